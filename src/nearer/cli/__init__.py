@@ -1,0 +1,67 @@
+"""The `nearer` command: serve, check, demo, doctor."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from nearer import __version__
+from nearer.config.problems import Problem
+
+SETTINGS = "nearer.config.settings"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a problem becomes one sentence and a non-zero exit code."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    chosen = parser().parse_args(arguments)
+    act: Callable[[argparse.Namespace], int] = chosen.act
+    try:
+        return act(chosen)
+    except Problem as problem:
+        print(f"Nearer cannot start. {problem}" if chosen.starts else problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="nearer", description="One locked card a day for two people, opened together.")
+    top.add_argument("--version", action="version", version=f"nearer {__version__}")
+    commands = top.add_subparsers(required=True, metavar="command")
+    serving = commands.add_parser("serve", help="prepare the data folder and serve")
+    serving.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes; 2 or more need NEARER_REDIS_URL"
+    )
+    serving.set_defaults(act=_serve, starts=True)
+    for name, act, starts, text in (
+        ("demo", _demo, True, "serve a throwaway copy with two made-up people in it"),
+        ("check", _check, False, "look for faults in the content and the settings"),
+        ("doctor", _doctor, False, "look for risks on this machine"),
+    ):
+        commands.add_parser(name, help=text).set_defaults(act=act, starts=starts)
+    return top
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from . import serve
+
+    return serve.serve(workers=chosen.workers)
+
+
+def _demo(_: argparse.Namespace) -> int:
+    from . import demo
+
+    return demo.demo()
+
+
+def _check(_: argparse.Namespace) -> int:
+    from . import check
+
+    return check.check()
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from . import doctor
+
+    return doctor.doctor()

@@ -1,0 +1,1 @@
+"""Settings, the root URLs, and the server's front door. No rules of the product live here."""

@@ -1,0 +1,1 @@
+"""Today, Ours, Mine, You: pages made of several features. Nothing imports this."""

@@ -1,0 +1,95 @@
+"""Mine: private pages, written, found again and searched. Only their author's request opens them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nearer.exchange import access, actions, shelf
+from nearer.exchange.forms import PartForm
+from nearer.exchange.models import Exchange
+from nearer.people.door import needs_person, person_here
+from nearer.programme.loader import programme
+
+A_PAGE = 20
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True)
+class MinePage:
+    """A list of own pages; titles and first lines only."""
+
+    entries: list[shelf.Entry] = field(repr=False)
+    rows: Page | None = None  # type: ignore[type-arg]
+    query: str = field(default="", repr=False)
+    searched: bool = False
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """An own answer that never opened: it stays with its author."""
+
+    id: str
+    prompt: str
+    day: date
+
+
+@require_GET
+@needs_person
+def mine(request: HttpRequest) -> HttpResponse:
+    me = person_here(request)
+    rows = Exchange.objects.filter(begun_by=me.id, space=None, exercise=shelf.PAGE).order_by("-day", "-id")
+    page = Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    entries = shelf.entries(me, list(page.object_list))
+    return render(request, "pages/mine.html", {"page": MinePage(entries, page), "here": "mine"})
+
+
+@require_http_methods(["GET", "POST"])
+@needs_person
+def search(request: HttpRequest) -> HttpResponse:
+    """Look through own pages. The question comes in the body, never in an address."""
+    if request.method == "GET":
+        return redirect("pages:mine")
+    query = request.POST.get("query", "").strip()[:LONGEST_QUERY]
+    entries = shelf.search(person_here(request), query) if query else []
+    return render(request, "pages/mine.html", {"page": MinePage(entries, None, query, True), "here": "mine"})
+
+
+@require_http_methods(["GET", "POST"])
+@needs_person
+def new(request: HttpRequest) -> HttpResponse:
+    """A new private page. No row is made before there is something to keep."""
+    me, move = person_here(request), programme().exercise(shelf.PAGE).moves[0]
+    form = PartForm(move, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        shelf.write_page(me, form.cleaned_data)
+        return redirect("/mine/?note=kept")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "pages/new_page.html", {"form": form, "move": move, "here": "mine"}, status=status)
+
+
+@require_POST
+@needs_person
+def remove(request: HttpRequest, id: str) -> HttpResponse:
+    """Destroy an own page: asked once more, then gone."""
+    found = access.exchange_for(person_here(request), id)
+    if found is None or found.space is not None:
+        raise Http404
+    if request.POST.get("sure") != "yes":
+        return render(request, "pages/remove_page.html", {"id": id, "here": "mine"})
+    actions.remove(found)
+    return redirect("/mine/?note=removed")
+
+
+@require_GET
+@needs_person
+def put_away(request: HttpRequest) -> HttpResponse:
+    """Own answers that did not open."""
+    me = person_here(request)
+    entries = [
+        PutAway(one.id, one.card.text if one.card else one.script.title, one.row.day) for one in shelf.put_away(me)
+    ]
+    return render(request, "pages/put_away.html", {"entries": entries, "here": "mine"})

@@ -1,0 +1,66 @@
+"""Ours: what has been opened. A shelf that only grows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from nearer.exchange import access, rules
+from nearer.exchange.models import Exchange
+from nearer.exchange.state import Shown
+from nearer.kit import clock
+from nearer.people import pairing
+from nearer.people.door import needs_person, person_here
+from nearer.people.spaces import spaces_of
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class OnTheShelf:
+    """One exchange as a line: no words, only its prompt and the day."""
+
+    id: str
+    prompt: str
+    day: date
+    is_thanks: bool
+
+
+@dataclass(frozen=True)
+class OursPage:
+    shelf: list[OnTheShelf] = field(repr=False)
+    rows: Page  # type: ignore[type-arg]
+    alone: bool
+    closed_only: bool
+
+
+@require_GET
+@needs_person
+def ours(request: HttpRequest) -> HttpResponse:
+    me = person_here(request)
+    pairing.settle_quietly(me)
+    spaces = spaces_of(me)
+    opened = Q(opening__opens__lte=clock.now()) | Q(presses__isnull=False) | Q(begun_by__isnull=False)
+    rows = Exchange.objects.filter(opened, space__in=[space.row for space in spaces]).distinct()
+    page = Paginator(access.with_rows(rows).order_by("-day", "-id"), A_PAGE).get_page(request.GET.get("page"))
+    shown = OursPage(
+        shelf=list(_shelf(access.own(me, page.object_list))),
+        rows=page,
+        alone=not any(space.other for space in spaces),
+        closed_only=bool(spaces) and all(space.closed for space in spaces),
+    )
+    return render(request, "pages/ours.html", {"page": shown, "here": "ours"})
+
+
+def _shelf(exchanges: Iterable[access.OwnExchange]) -> Iterable[OnTheShelf]:
+    for one in exchanges:
+        begun_by_me = one.row.begun_by_id == one.me.id
+        seen = any(isinstance(view, Shown) for view in rules.may_see(one.state, one.me.id).values())
+        if seen or (begun_by_me and one.parts):
+            prompt = one.card.text if one.card else one.script.title
+            yield OnTheShelf(one.id, prompt, one.row.day, one.card is None)

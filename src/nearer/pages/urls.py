@@ -1,0 +1,17 @@
+from django.urls import path
+
+import nearer.kit.converters  # noqa: F401  <id:…>
+
+from . import mine, ours, today, you
+
+app_name = "pages"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("ours/", ours.ours, name="ours"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/search/", mine.search, name="search"),
+    path("mine/new/", mine.new, name="new-page"),
+    path("mine/put-away/", mine.put_away, name="put-away"),
+    path("mine/<id:id>/remove/", mine.remove, name="remove-page"),
+    path("you/", you.you, name="you"),
+]

@@ -1,0 +1,1 @@
+"""Accounts, sign-in, devices, pairing and leaving. Nothing here knows what people write."""

@@ -1,0 +1,58 @@
+"""Who is here, with the vault unlocked for the length of this request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from nearer.vault import SealError
+
+from . import rollback, sessions
+
+SEEN, DEVICE = "seen", "device"
+
+
+class Unlock:
+    """Sets `request.me` (Unlocked or None) and keeps this device's marks fresh."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        ticket = request.COOKIES.get(sessions.cookie_name(), "")
+        me = sessions.read(ticket) if ticket else None
+        before = ""
+        if me is not None:
+            before = request.COOKIES.get(SEEN + me.id[:8], "")
+            try:
+                me.rolled_back = rollback.is_older(me, before)
+            except SealError:
+                # A damaged notebook locks its own person out, with a sentence, not with a fault.
+                request.damaged = True  # type: ignore[attr-defined]
+                me = None
+        request.me = me  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        still_here = request.me  # type: ignore[attr-defined]  # None once the account is erased
+        if still_here is not None and not still_here.rolled_back:
+            after = rollback.mark(still_here)
+            if after != before:
+                set_cookie(response, SEEN + still_here.id[:8], after, rollback.COOKIE_AGE)
+        return response
+
+
+def set_cookie(response: HttpResponse, name: str, value: str, age: int | None = None) -> None:
+    """A cookie no script reads; sent over TLS only wherever there is TLS."""
+    secure = settings.SECURE_COOKIES
+    response.set_cookie(name, value, max_age=age, secure=secure, httponly=True, samesite="Lax", path="/")
+
+
+def let_in(response: HttpResponse, ticket: str) -> HttpResponse:
+    """Give the browser its token. It ends with the browser, so no "stay signed in" on shared devices."""
+    set_cookie(response, sessions.cookie_name(), ticket)
+    return response
+
+
+def let_out(response: HttpResponse) -> HttpResponse:
+    """Take the token back."""
+    response.delete_cookie(sessions.cookie_name(), path="/", samesite="Lax")
+    return response

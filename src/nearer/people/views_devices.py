@@ -1,0 +1,40 @@
+"""One's own devices: seen, ended one by one or all at once. Never anybody else's."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from . import sessions, sign_ins
+from .door import needs_person, person_here
+
+
+@require_GET
+@needs_person
+def devices(request: HttpRequest) -> HttpResponse:
+    me = person_here(request)
+    return render(request, "people/devices.html", {"devices": sessions.devices(me), "here": "you"})
+
+
+@require_POST
+@needs_person
+def end_one(request: HttpRequest) -> HttpResponse:
+    me = person_here(request)
+    wanted = me.person.sessions.filter(pk=request.POST.get("device", "")).first()
+    if wanted is not None:
+        sessions.end(wanted.pk)
+    return redirect("/you/devices/?note=device-ended")
+
+
+@require_POST
+@needs_person
+def end_others(request: HttpRequest) -> HttpResponse:
+    sessions.end_others(person_here(request))
+    return redirect("/you/devices/?note=devices-ended")
+
+
+@require_POST
+@needs_person
+def seen(request: HttpRequest) -> HttpResponse:
+    """The banner about new sign-ins has been read."""
+    sign_ins.tell(person_here(request))
+    return redirect("pages:today")

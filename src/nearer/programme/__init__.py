@@ -1,0 +1,1 @@
+"""The content, typed: exercises and cards as files, read once at start into frozen models."""

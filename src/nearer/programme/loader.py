@@ -1,0 +1,113 @@
+"""Reading the content files: strictly, once, and with every fault reported together."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from nearer.kit.paths import content_root
+
+from .faults import Fault, Faults, short
+from .schema import Card, Exercise
+from .scripts import script_faults
+
+Model = TypeVar("Model", bound=BaseModel)
+Versions = dict[str, dict[int, Any]]
+BUILT_IN = ("card", "page")  # scripts that pages of the product run by name
+
+
+@dataclass(frozen=True)
+class Programme:
+    """All content of one language. Every revision stays, so an old answer keeps its wording."""
+
+    exercises: Mapping[str, Mapping[int, Exercise]]
+    cards: Mapping[str, Mapping[int, Card]]
+
+    def exercise(self, id: str, revision: int | None = None) -> Exercise:
+        """An exercise at a revision, or as it is now. Raises KeyError."""
+        return _version(self.exercises, id, revision)
+
+    def card(self, id: str, revision: int | None = None) -> Card:
+        """A card at a revision, or as it is now. Raises KeyError."""
+        return _version(self.cards, id, revision)
+
+    def all_cards(self) -> list[Card]:
+        return [self.card(id) for id in self.cards]
+
+    def all_exercises(self) -> list[Exercise]:
+        return [self.exercise(id) for id in self.exercises]
+
+
+@cache
+def programme(language: str = "en") -> Programme:
+    """The content as shipped. Raises Faults."""
+    return load(content_root() / language)
+
+
+def load(root: Path) -> Programme:
+    """The content under `root`. Raises Faults with everything that is wrong in it."""
+    faults: list[Fault] = []
+    exercises: Versions = {}
+    cards: Versions = {}
+    for file, data in _files(root / "exercises", root, faults):
+        exercise = _model(Exercise, data, file, "", faults)
+        if exercise is not None:
+            faults += [Fault(fault_id, file, field, message) for fault_id, field, message in script_faults(exercise)]
+            _add(exercises, exercise, file, faults)
+    for file, data in _files(root / "cards", root, faults):
+        for number, record in enumerate(_records(data, file, faults), 1):
+            card = _model(Card, record, file, f"cards[{number}].", faults)
+            if card is not None:
+                _add(cards, card, file, faults)
+    for needed in BUILT_IN:
+        if needed not in exercises:
+            faults.append(Fault("C006", "exercises", needed, "this exercise must exist"))
+    if not cards:
+        faults.append(Fault("C006", "cards", "cards", "there is no card"))
+    if faults:
+        raise Faults(faults)
+    return Programme(exercises, cards)
+
+
+def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            yield short(path, root), tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            faults.append(Fault("C001", short(path, root), "file", f"cannot be read: {error}"))
+
+
+def _records(data: dict[str, Any], file: str, faults: list[Fault]) -> list[Any]:
+    extra = sorted(set(data) - {"cards"})
+    faults += [Fault("C002", file, name, "unknown field") for name in extra]
+    records = data.get("cards")
+    if not isinstance(records, list):
+        faults.append(Fault("C002", file, "cards", "a list of [[cards]] is missing"))
+        return []
+    return records
+
+
+def _model(kind: type[Model], data: Any, file: str, prefix: str, faults: list[Fault]) -> Model | None:
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_input=False):
+            field = prefix + ".".join(str(part) for part in found["loc"])
+            faults.append(Fault("C002", file, field, found["msg"]))
+        return None
+
+
+def _add(versions: Versions, model: Any, file: str, faults: list[Fault]) -> None:
+    known = versions.setdefault(model.id, {})
+    if model.revision in known:
+        faults.append(Fault("C003", file, model.id, f"revision {model.revision} is defined twice"))
+    known[model.revision] = model
+
+
+def _version(versions: Mapping[str, Mapping[int, Any]], id: str, revision: int | None) -> Any:
+    known = versions[id]
+    return known[max(known) if revision is None else revision]

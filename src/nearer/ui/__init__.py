@@ -1,0 +1,1 @@
+"""How it looks: templates, components, one stylesheet, three small scripts. Knows no feature."""

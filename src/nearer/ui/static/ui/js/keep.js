@@ -1,0 +1,61 @@
+// Nothing typed is ever lost: a form marked data-keep is sent without leaving the page, so when the
+// sending fails the words are still there. Without this file the same forms go the ordinary way.
+
+const typedIn = (form) => form.dataset.typed !== undefined;
+
+addEventListener("input", (event) => {
+  if (event.target.form) event.target.form.dataset.typed = "";
+});
+
+addEventListener("beforeunload", (event) => {
+  if ("leaving" in document.documentElement.dataset) return;
+  if (document.querySelector("form[data-keep][data-typed]")) event.preventDefault();
+});
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  if (!form.matches("form[data-keep]")) return void delete form.dataset.typed;
+  event.preventDefault();
+  if (form.ariaBusy !== "true") send(form, event.submitter);
+});
+
+async function send(form, button) {
+  const words = new FormData(form);
+  if (button?.name) words.append(button.name, button.value);
+  form.ariaBusy = "true";
+  form.querySelector(".note[role=alert]")?.remove();
+  try {
+    const target = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
+    const answer = await fetch(target, { method: "POST", body: new URLSearchParams(words) });
+    if (answer.status >= 500) throw new Error(answer.status);
+    show(new DOMParser().parseFromString(await answer.text(), "text/html"), answer);
+  } catch {
+    unsent(form);
+  } finally {
+    form.ariaBusy = "false";
+  }
+}
+
+function unsent(form) {
+  const note = Object.assign(document.createElement("p"), { className: "note", textContent: document.body.dataset.unsent });
+  note.setAttribute("role", "alert");
+  form.append(note);
+  note.scrollIntoView({ block: "nearest" });
+}
+
+function show(page, answer) {
+  // Only a page that was come to by redirect has an address one can load again.
+  if (answer.redirected) history.pushState(null, "", answer.url);
+  document.body.replaceWith(page.body);
+  document.documentElement.lang = page.documentElement.lang;
+  // A form that came back was not stored: its words count as unsent until they are.
+  if (!answer.redirected) document.querySelectorAll("main form[data-keep]").forEach((form) => { form.dataset.typed = ""; });
+  scrollTo(0, 0);
+  const first = document.querySelector("main .errors, main .note, main h1");
+  if (first) first.tabIndex = -1;
+  first?.focus({ preventScroll: true });
+  document.dispatchEvent(new Event("nearer:page"));
+}
+
+addEventListener("popstate", () => location.reload());

@@ -1,0 +1,67 @@
+"""Pages for when something went wrong, and the page that shows every component once."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from . import patterns as shown
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(
+        request,
+        400,
+        _("That did not arrive whole"),
+        _("Your browser sent something that we could not read."),
+        _("Nothing was changed. If you were writing, go back: your words are still on that page."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(
+        request,
+        403,
+        _("This is not open to you"),
+        _("You may not do that here."),
+        _("Nothing was changed."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(
+        request,
+        403,
+        _("This page had gone stale"),
+        _("We could not be sure that the form came from you, so we did not take it."),
+        _("Nothing was stored. Go back, copy your words if you wrote any, load that page again and send them once more."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _error(
+        request,
+        404,
+        _("There is nothing here"),
+        _("The address may be old, or what was here is gone."),
+        _("Nothing of yours was changed by looking."),
+    )
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    return _error(
+        request,
+        500,
+        _("Something broke on our side"),
+        _("It was not you. What you asked for did not happen."),
+        _("What was kept before is still kept. If you were writing, go back: your words are still on that page."),
+    )
+
+
+def _error(request: HttpRequest, status: int, title: str, happened: str, kept: str) -> HttpResponse:
+    return render(request, "ui/error.html", {"title": title, "happened": happened, "kept": kept}, status=status)
+
+
+@require_GET
+def patterns(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/patterns.html", shown.everything())
