@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-from nearer.config import environment, hygiene, logs
+from nearer.config import environment, hygiene
 
 from . import folder, serve
 
@@ -11,7 +11,6 @@ from . import folder, serve
 def demo() -> int:
     os.umask(0o077)
     hygiene.harden()
-    logs.guard_uncaught()
     with tempfile.TemporaryDirectory(prefix="nearer-demo-") as data:
         os.environ |= {"NEARER_DATA": data, "NEARER_DATABASE_URL": "", "NEARER_REDIS_URL": ""}
         os.environ.pop("NEARER_INSTANCE_KEY_FILE", None)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 
 from nearer.config import environment, hygiene, logs
@@ -19,7 +20,6 @@ def serve(workers: int = 1) -> int:
     refuse_unsafe(here, workers)
     os.umask(0o077)
     hygiene.harden()
-    logs.guard_uncaught()
     folder.prepare(here.data)
     held = folder.lock(here.data)
     listening = listen(here)
@@ -113,8 +113,15 @@ def run(here: Environment, listening: socket.socket, workers: int) -> None:
         timeout_keep_alive=15,
         timeout_graceful_shutdown=GRACE,
     )
+    logs.guard_uncaught()
+    signal.signal(signal.SIGTERM, _finish)
     if workers == 1:
         Server(config).run(sockets=[listening])
         return
     banner.show(here)
     Multiprocess(config, sockets=[listening]).run()
+
+
+def _finish(*_: object) -> None:
+    """The server has stopped and hands its signal on: leave through every `finally`."""
+    raise SystemExit(0)

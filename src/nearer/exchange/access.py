@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -149,7 +149,7 @@ def _seal(part: Part) -> Seal:
     return Seal(stands=not _has(part, "withdrawal"), released=released)
 
 
-def _opens(row: Exchange):  # type: ignore[no-untyped-def]
+def _opens(row: Exchange) -> datetime | None:
     return row.opening.opens if _has(row, "opening") else None
 
 

@@ -219,9 +219,7 @@ def _announce_other(exchange: OwnExchange) -> None:
 def _opened_in(space: OwnSpace) -> list[Exchange]:
     both = [space.me.id, space.other.pk if space.other else ""]
     rows = Exchange.objects.filter(space=space.row, opening__isnull=False).select_related("opening")
-    pressed = {
-        row.pk for row in rows.filter(presses__person=both[0]).filter(presses__person=both[1])
-    }
+    pressed = {row.pk for row in rows.filter(presses__person=both[0]).filter(presses__person=both[1])}
     return [row for row in rows if row.opening.opens <= clock.now() or row.pk in pressed]
 
 

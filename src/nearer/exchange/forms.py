@@ -12,6 +12,7 @@ from nearer.programme.schema import AField, Move
 from . import gates
 
 LONGEST = {"words": 20_000, "line": 300}
+A_PAGE = 500  # words: from here on there is no hint about length
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -35,7 +36,9 @@ class WordsField(forms.CharField):
 class PartForm(forms.Form):
     """What one person fills in at one move."""
 
-    def __init__(self, move: Move, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, move: Move, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(data, initial=dict(initial or {}), prefix=move.id)
         self.move = move
         for field in move.fields:
@@ -49,26 +52,32 @@ class PartForm(forms.Form):
 def spoken(move: Move, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Label and words of each field that has something in it."""
     single = len(move.fields) == 1
-    filled = [(field, str(fields.get(field.id, "") or "")) for field in move.fields]
-    return [("" if single else field.label, text) for field, text in filled if text]
+    filled = [(field, _as_words(field, fields.get(field.id))) for field in move.fields]
+    return [("" if single else field.label, words) for field, words in filled if words]
+
+
+def _as_words(field: AField, value: Any) -> str:
+    if value is None:
+        return ""
+    return _("%(value)s of %(high)s") % {"value": value, "high": field.high} if field.kind == "slider" else str(value)
 
 
 def _form_field(field: AField) -> forms.Field:
-    hint = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < 500 else "")
-    common = {"label": field.label, "help_text": hint, "required": field.required}
+    made = _bare_field(field)
+    made.label = field.label
+    made.help_text = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < A_PAGE else "")
+    made.required = field.required
+    return made
+
+
+def _bare_field(field: AField) -> forms.Field:
     if field.kind == "slider":
-        widget = forms.NumberInput(attrs={"type": "range", "min": field.low, "max": field.high})
-        return forms.IntegerField(min_value=field.low, max_value=field.high, widget=widget, **common)
+        reach = {"type": "range", "min": field.low, "max": field.high}
+        return forms.IntegerField(min_value=field.low, max_value=field.high, widget=forms.NumberInput(attrs=reach))
     if field.kind == "choice":
-        choices = [(choice, choice) for choice in field.choices]
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+        return forms.ChoiceField(choices=[(choice, choice) for choice in field.choices], widget=forms.RadioSelect)
     quiet = {"autocomplete": "off", "spellcheck": "false", "dir": "auto"}
     if field.kind == "line":
-        return WordsField(max_length=LONGEST["line"], widget=forms.TextInput(attrs=quiet), **common)
-    rows = "12" if field.words >= 500 else "5"
-    return WordsField(max_length=LONGEST["words"], widget=forms.Textarea(attrs={**quiet, "rows": rows}), **common)
-
-
-def slider_words(value: Any, high: int) -> str:
-    """A slider's value for reading."""
-    return _("%(value)s of %(high)s") % {"value": value, "high": high}
+        return WordsField(max_length=LONGEST["line"], widget=forms.TextInput(attrs=quiet))
+    rows = "12" if field.words >= A_PAGE else "5"
+    return WordsField(max_length=LONGEST["words"], widget=forms.Textarea(attrs={**quiet, "rows": rows}))

@@ -24,7 +24,9 @@ class Exchange(models.Model):
             models.Index(fields=["space", "-day"], name="exchange_of_space"),
             models.Index(fields=["begun_by", "exercise", "-day"], name="exchange_of_person"),
         ]
-        constraints = [models.UniqueConstraint(fields=["space", "card"], condition=~models.Q(card=""), name="card_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["space", "card"], condition=~models.Q(card=""), name="card_once")
+        ]
 
 
 class Part(models.Model):

@@ -130,5 +130,3 @@ def _local(exchange: OwnExchange) -> datetime | None:
 
 def _worth_showing(step: Step) -> bool:
     return bool(step.mine or step.theirs or step.form or step.gate or step.damaged)
-
-

@@ -71,7 +71,10 @@ def _pinned(exchange: OwnExchange, theirs: Part) -> bool:
     me = exchange.me
     if any(receipt.person_id == me.id for receipt in exchange.row.receipts.all()):
         return me.manifest.pins.get(exchange.id, theirs.commitment.hex()) == theirs.commitment.hex()
-    if me.note(lambda manifest: manifest.pin(exchange.id, theirs.commitment)).pins[exchange.id] != theirs.commitment.hex():
+    if (
+        me.note(lambda manifest: manifest.pin(exchange.id, theirs.commitment)).pins[exchange.id]
+        != theirs.commitment.hex()
+    ):
         return False
     tag = receipt_tag(me, exchange.id, theirs.commitment)
     Receipt.objects.get_or_create(exchange=exchange.row, person=me.person, defaults={"tag": tag})

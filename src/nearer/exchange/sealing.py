@@ -76,7 +76,9 @@ def receipt_tag(me: Unlocked, exchange_id: str, promised: bytes) -> bytes:
     return self_tag(me.vk, "receipt", exchange_id, promised)
 
 
-def open_sealed(me: Unlocked, place: tuple[str, str, str, int], sealed: bytes, wrapped: bytes, promised: bytes) -> Words:
+def open_sealed(
+    me: Unlocked, place: tuple[str, str, str, int], sealed: bytes, wrapped: bytes, promised: bytes
+) -> Words:
     """An own part of an exchange that is mine alone, from its bare columns: for going through many.
 
     `place` is (exchange, move, part, revision). Raises SealError.
@@ -122,5 +124,3 @@ def _grant(part: Part, reader: str) -> Grant:
         if grant.reader == reader:
             return grant
     raise SealError("no grant")
-
-

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nearer.people.spaces import spaces_of
 from nearer.people.unlocked import Unlocked
@@ -21,7 +21,16 @@ from .sealing import open_sealed
 PAGE = "page"
 FIRST_LINE = 140
 MOST_FOUND = 50
-_COLUMNS = ("exchange_id", "exchange__day", "id", "move", "revision", "commitment", "sealed_words", "grants__wrapped_key")
+_COLUMNS = (
+    "exchange_id",
+    "exchange__day",
+    "id",
+    "move",
+    "revision",
+    "commitment",
+    "sealed_words",
+    "grants__wrapped_key",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,9 @@ class Entry:
 
 def entries(me: Unlocked, exchange_ids: list[str]) -> list[Entry]:
     """These pages, in this order."""
-    found = {entry.id: entry for entry, _ in _opened(me, _rows(me).filter(exchange__in=exchange_ids).values_list(*_COLUMNS))}
+    found = {
+        entry.id: entry for entry, _ in _opened(me, _rows(me).filter(exchange__in=exchange_ids).values_list(*_COLUMNS))
+    }
     return [found[id] for id in exchange_ids if id in found]
 
 
@@ -71,10 +82,8 @@ def put_away(me: Unlocked, most: int = 60) -> list[OwnExchange]:
     return [one for one in own(me, newest) if one.state.over or one.state.closed]
 
 
-def _rows(me: Unlocked):  # type: ignore[no-untyped-def]
-    return Part.objects.filter(
-        author=me.id, exchange__space=None, exchange__exercise=PAGE, grants__reader=Grant.OWN
-    )
+def _rows(me: Unlocked) -> QuerySet[Part]:
+    return Part.objects.filter(author=me.id, exchange__space=None, exchange__exercise=PAGE, grants__reader=Grant.OWN)
 
 
 def _opened(me: Unlocked, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Entry, str]]:
@@ -91,7 +100,9 @@ def _opened(me: Unlocked, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Ent
 
 def _entry(exchange_id: str, day: date, words: Words) -> Entry:
     text = str(words.fields.get("page", ""))
-    return Entry(exchange_id, day, str(words.fields.get("title", "")), " ".join(text[: 2 * FIRST_LINE].split())[:FIRST_LINE])
+    return Entry(
+        exchange_id, day, str(words.fields.get("title", "")), " ".join(text[: 2 * FIRST_LINE].split())[:FIRST_LINE]
+    )
 
 
 def _folded(words: Words) -> str:

@@ -1,5 +1,7 @@
 """Pages and acts of one exchange. Every one goes through the door in access.py."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +17,7 @@ from .forms import PartForm
 from .page import page_of
 from .todays import another_card
 
+Act = Callable[[OwnExchange, str], None]
 ASIDES = {"pass": PASSED, "later": LATER, "lighter": LIGHTER, "undo": ""}
 
 
@@ -95,7 +98,7 @@ def aside(request: HttpRequest, id: str) -> HttpResponse:
     return _back(request, found, notes.get(wish, ""))
 
 
-def _act(request: HttpRequest, id: str, move: str, act, note: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _act(request: HttpRequest, id: str, move: str, act: Act, note: str) -> HttpResponse:
     found = _mine_or_404(request, id)
     if move not in {known.id for known in found.script.moves}:
         raise Http404

@@ -1,5 +1,7 @@
 """Mine: private pages, written, found again and searched. Only their author's request opens them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,7 +25,7 @@ class MinePage:
     """A list of own pages; titles and first lines only."""
 
     entries: list[shelf.Entry] = field(repr=False)
-    rows: Page | None = None  # type: ignore[type-arg]
+    rows: Page[str] | None = None
     query: str = field(default="", repr=False)
     searched: bool = False
 

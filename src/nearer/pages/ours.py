@@ -1,5 +1,7 @@
 """Ours: what has been opened. A shelf that only grows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,7 +36,7 @@ class OnTheShelf:
 @dataclass(frozen=True)
 class OursPage:
     shelf: list[OnTheShelf] = field(repr=False)
-    rows: Page  # type: ignore[type-arg]
+    rows: Page[Exchange]
     alone: bool
     closed_only: bool
 

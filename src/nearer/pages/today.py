@@ -13,7 +13,7 @@ from nearer.exchange.state import Shown
 from nearer.exchange.todays import todays_card
 from nearer.people import pairing
 from nearer.people.door import person_here
-from nearer.people.sign_ins import untold
+from nearer.people.sign_ins import SignIn, untold
 from nearer.people.spaces import OwnSpace, open_space
 
 BESIDE = 2
@@ -37,7 +37,7 @@ class TodayPage:
     alone: bool
     arrival: bool
     rolled_back: bool
-    new_sign_ins: list[dict[str, str]]
+    new_sign_ins: list[SignIn]
     code_waiting: bool
 
 

@@ -83,7 +83,13 @@ def sign_in(person: Person, vk: Key, device: str, mark: str) -> str:
     """
     me = Unlocked(person, vk, "")
     ticket, begun = sessions.begin(person, vk, device, me.manifest.idle_minutes)
-    entry = {"session": begun.session_id, "day": clock.now().date().isoformat(), "device": device, "mark": mark, "told": ""}
+    entry = {
+        "session": begun.session_id,
+        "day": clock.now().date().isoformat(),
+        "device": device,
+        "mark": mark,
+        "told": "",
+    }
 
     def remember(manifest: Manifest) -> None:
         manifest.sign_ins = [*manifest.sign_ins, entry][-SIGN_INS_KEPT:]
@@ -130,9 +136,7 @@ def _open_slot(person: Person, secret: str, kind: str) -> Key:
     if row is None:
         vault.waste_time(secret)
         raise WrongSecret
-    slot = vault.Slot(
-        row.pk, row.kind, row.salt, row.memory, row.passes, row.lanes, row.verifier, row.wrapped_vk
-    )
+    slot = vault.Slot(row.pk, row.kind, row.salt, row.memory, row.passes, row.lanes, row.verifier, row.wrapped_vk)
     return vault.open_slot(slot, secret, person.pk, settings.INSTANCE_KEY)
 
 

@@ -27,7 +27,9 @@ class NewPassphrase(forms.Form):
 
     passphrase = forms.CharField(
         label=_("Passphrase"),
-        help_text=_("Five words are easy to keep and very hard to guess. You can use your own, at least 15 characters."),
+        help_text=_(
+            "Five words are easy to keep and very hard to guess. You can use your own, at least 15 characters."
+        ),
         max_length=1000,
         strip=False,
         widget=forms.TextInput(attrs=NEW),
@@ -134,7 +136,10 @@ class ReachForm(forms.Form):
 
     reach = forms.ChoiceField(
         label=_("Who can get at the computer this runs on?"),
-        help_text=_("This decides whose answer goes first, so that nobody who runs the server reads early. Only you see what you choose."),
+        help_text=_(
+            "This decides whose answer goes first, so that nobody who runs the server reads early. "
+            "Only you see what you choose."
+        ),
         choices=REACHES,
         widget=forms.RadioSelect,
     )
@@ -143,11 +148,16 @@ class ReachForm(forms.Form):
 class JoinForm(ReachForm):
     code = forms.CharField(
         label=_("The code"),
-        help_text=_("26 letters and digits from your partner's screen. Spaces, dashes and small letters do not matter."),
+        help_text=_(
+            "26 letters and digits from your partner's screen. Spaces, dashes and small letters do not matter."
+        ),
         max_length=100,
         widget=forms.TextInput(attrs=QUIET),
     )
     field_order = ["code", "reach"]
+
+
+AT_ONCE = "at-once"
 
 
 class SpaceForm(forms.Form):
@@ -156,12 +166,10 @@ class SpaceForm(forms.Form):
     opening_hour = forms.TypedChoiceField(
         label=_("When do answers open?"),
         help_text=_("Once you both have one. You can always press “open together now”."),
-        coerce=lambda value: None if value == "" else int(value),
-        empty_value=None,
-        required=False,
+        coerce=lambda value: None if value == AT_ONCE else int(value),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         hours = [(str(hour), f"{hour:02d}:00") for hour in range(24)]
-        self.fields["opening_hour"].choices = [("", gettext("As soon as you both have one")), *hours]  # type: ignore[attr-defined]
+        self.fields["opening_hour"].choices = [(AT_ONCE, gettext("As soon as you both have one")), *hours]  # type: ignore[attr-defined]

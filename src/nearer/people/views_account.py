@@ -44,12 +44,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def passphrase(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     known = [me.name, *(space.other.name for space in spaces_of(me) if space.other)]
+    offer = "" if request.method == "POST" else strength.suggested()
     data = request.POST if request.method == "POST" else None
-    form = ChangePassphraseForm(data, initial={"passphrase": strength.suggested()}, known=known)
+    form = ChangePassphraseForm(data, initial={"passphrase": offer}, known=known)
     if request.method == "POST" and form.is_valid() and _proved(me, form, "now"):
         actions.change_passphrase(me, form.cleaned_data["passphrase"])
         return redirect("/welcome/code/?note=passphrase-changed")
-    return render(request, "people/passphrase.html", {"form": form, "here": "you"}, status=_status(form))
+    page = {"form": form, "offer": offer, "here": "you"}
+    return render(request, "people/passphrase.html", page, status=_status(form))
 
 
 @sensitive_post_parameters()
@@ -91,5 +93,3 @@ def _proved(me: Unlocked, form: forms.Form, field: str) -> bool:
 
 def _status(form: forms.Form) -> int:
     return 422 if form.errors else 200
-
-

@@ -23,7 +23,8 @@ from .rollback import COOKIE_AGE
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A name and a passphrase, and the vault is there."""
-    form = StartForm(request.POST) if request.method == "POST" else StartForm(initial={"passphrase": strength.suggested()})
+    offer = "" if request.method == "POST" else strength.suggested()
+    form = StartForm(request.POST) if request.method == "POST" else StartForm(initial={"passphrase": offer})
     if request.method == "POST" and form.is_valid():
         try:
             person, vk = actions.register(form.cleaned_data["name"], form.cleaned_data["passphrase"])
@@ -31,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error("name", _("Somebody here signs in with this name already. Choose another."))
         else:
             return _entered(request, person, vk, redirect("people:code"))
-    return _asked(request, "people/start.html", form, offer=strength.suggested())
+    return _asked(request, "people/start.html", form, offer=offer)
 
 
 @sensitive_post_parameters()
@@ -66,7 +67,8 @@ def send_held(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     """In with the recovery code; it is replaced, and every other device is signed out."""
-    form = RecoverForm(request.POST) if request.method == "POST" else RecoverForm(initial={"passphrase": strength.suggested()})
+    offer = "" if request.method == "POST" else strength.suggested()
+    form = RecoverForm(request.POST) if request.method == "POST" else RecoverForm(initial={"passphrase": offer})
     if request.method == "POST" and form.is_valid():
         found = _unlocked(request, form, "code", RECOVERY)
         if found is not None:
@@ -75,7 +77,7 @@ def recover(request: HttpRequest) -> HttpResponse:
             assert me is not None
             actions.change_passphrase(me, form.cleaned_data["passphrase"])
             return response
-    return _asked(request, "people/recover.html", form)
+    return _asked(request, "people/recover.html", form, offer=offer)
 
 
 @require_POST
@@ -94,11 +96,24 @@ def _unlocked(request: HttpRequest, form: forms.Form, field: str, kind: str = "p
     try:
         return actions.unlock(name, form.cleaned_data[field], _device_cookie(request, name), kind)
     except WrongSecret:
-        form.add_error(None, _("This name and passphrase do not go together.") if kind == "pw" else _("This name and code do not go together."))
+        form.add_error(
+            None,
+            _("This name and passphrase do not go together.")
+            if kind == "pw"
+            else _("This name and code do not go together."),
+        )
     except actions.TooManyTries:
-        form.add_error(None, _("Too many tries from devices that are new here. Wait 15 minutes. A device that has signed in before still can."))
+        form.add_error(
+            None,
+            _(
+                "Too many tries from devices that are new here. Wait 15 minutes. "
+                "A device that has signed in before still can."
+            ),
+        )
     except SealError:
-        form.add_error(None, _("What is stored for this name is damaged and does not open. Your recovery code may still open it."))
+        form.add_error(
+            None, _("What is stored for this name is damaged and does not open. Your recovery code may still open it.")
+        )
     return None
 
 

@@ -14,7 +14,7 @@ from nearer.vault import SealError
 
 from . import pairing, spaces
 from .door import needs_person, person_here
-from .forms import JoinForm, LeaveForm, ReachForm, SpaceForm
+from .forms import AT_ONCE, JoinForm, LeaveForm, ReachForm, SpaceForm
 from .models import Invite
 from .signals import leaving_space, paired
 from .unlocked import Unlocked
@@ -26,7 +26,10 @@ REFUSALS = {
     "yourself": _("This is your own invitation. Your partner uses it, from their own account."),
     "expired": _("This code has run out: it lasts a day. Ask your partner for a fresh one."),
     "used": _("This code has been used already. If that was not you, tell your partner, and ask for a fresh one."),
-    "swapped": _("The keys behind this code were changed on the way, so nobody was connected. Ask for a fresh code, and speak it in person."),
+    "swapped": _(
+        "The keys behind this code were changed on the way, so nobody was connected. "
+        "Ask for a fresh code, and speak it in person."
+    ),
     "already-two": _("You share a space with somebody already. Leave it first if you want to begin another."),
     "nobody": _("Nobody is waiting any more."),
 }
@@ -165,6 +168,6 @@ def _as_two(space: spaces.OwnSpace) -> dict[str, Any]:
     return {
         "other": space.other.name if space.other else "",
         "digits": [digits[at : at + 5] for at in range(0, len(digits), 5)],
-        "hour": SpaceForm(initial={"opening_hour": "" if hour is None else str(hour)}),
+        "hour": SpaceForm(initial={"opening_hour": AT_ONCE if hour is None else str(hour)}),
         "reach": ReachForm(initial={"reach": space.reach}),
     }

@@ -14,10 +14,50 @@ TOO_ALIKE = 0.5
 ASKS_YES_NO = re.compile(r"^(do|does|did|are|is|was|were|have|has|can|could|would|will|should)\b", re.I)
 OPEN = re.compile(r"\b(what|how|when|which|where|who|whose|think of|picture|name|describe)\b", re.I)
 BANNED = re.compile(
-    r"\b(why don't you|you always|you never|your ex|rate your partner|should|all couples|cheat\w*|guarantee\w*|heal\w*)\b",
+    r"\b(why don't you|you always|you never|your ex|rate your partner|should|all couples"
+    r"|cheat\w*|guarantee\w*|heal\w*)\b",
     re.I,
 )
-STOP = frozenset("a an and as at be did do does for from had has have how in is it of on or that the then this to was were what when which who with would you your".split())
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "be",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "then",
+        "this",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
 
 
 def lint(content: Programme) -> list[Fault]:

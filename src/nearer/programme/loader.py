@@ -29,11 +29,11 @@ class Programme:
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
-        return _version(self.exercises, id, revision)
+        return _version(self.exercises[id], revision)
 
     def card(self, id: str, revision: int | None = None) -> Card:
         """A card at a revision, or as it is now. Raises KeyError."""
-        return _version(self.cards, id, revision)
+        return _version(self.cards[id], revision)
 
     def all_cards(self) -> list[Card]:
         return [self.card(id) for id in self.cards]
@@ -108,6 +108,5 @@ def _add(versions: Versions, model: Any, file: str, faults: list[Fault]) -> None
     known[model.revision] = model
 
 
-def _version(versions: Mapping[str, Mapping[int, Any]], id: str, revision: int | None) -> Any:
-    known = versions[id]
+def _version(known: Mapping[int, Model], revision: int | None) -> Model:
     return known[max(known) if revision is None else revision]

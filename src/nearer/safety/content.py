@@ -74,7 +74,7 @@ def help_in(language: str) -> Help:
     """The help files of a language, or the English ones where it has none yet."""
     folder = content_root() / language / "help"
     if not folder.is_dir():
-        folder = content_root() / language.split("-")[0] / "help"
+        folder = content_root() / language.split("-", maxsplit=1)[0] / "help"
     return _read(folder if folder.is_dir() else content_root() / ANY_LANGUAGE / "help")
 
 

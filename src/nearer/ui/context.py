@@ -13,5 +13,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "signed_in": getattr(request, "me", None) is not None,
         "exit_url": settings.NEARER_EXIT_URL,
-        "note": NOTES.get(request.GET.get("note", "")),
+        # A form that comes back refused keeps its address; yesterday's "Kept." must not stand over it.
+        "note": NOTES.get(request.GET.get("note", "")) if request.method == "GET" else None,
     }

@@ -33,7 +33,9 @@ class Example(forms.Form):
         choices=[("neither", "Neither of us: somebody else runs it"), ("me", "I can"), ("partner", "My partner can")],
         widget=forms.RadioSelect,
     )
-    hour = forms.ChoiceField(label="When do answers open?", choices=[("", "As soon as you both have one"), ("20", "20:00")])
+    hour = forms.ChoiceField(
+        label="When do answers open?", choices=[("", "As soon as you both have one"), ("20", "20:00")]
+    )
     near = forms.IntegerField(
         label="How much of today did you have to yourself?",
         min_value=0,

@@ -34,7 +34,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("This page had gone stale"),
         _("We could not be sure that the form came from you, so we did not take it."),
-        _("Nothing was stored. Go back, copy your words if you wrote any, load that page again and send them once more."),
+        _("Nothing was stored. Go back, copy what you wrote, load that page again and send it once more."),
     )
 
 
@@ -48,7 +48,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def fault(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     return _error(
         request,
         500,

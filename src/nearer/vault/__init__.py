@@ -8,8 +8,18 @@ from .errors import SealError, WrongSecret
 from .identity import Identity, safety_code, send
 from .keys import Key, derive, derive_from
 from .proofs import InviteSecret, blind, commitment, is_mine, self_tag, unblind
-from .slots import PASSPHRASE, RECOVERY, Slot, new_code, normal, normal_code
-from .slots import open_slot, passphrase_slot, recovery_slot, waste_time
+from .slots import (
+    PASSPHRASE,
+    RECOVERY,
+    Slot,
+    new_code,
+    normal,
+    normal_code,
+    open_slot,
+    passphrase_slot,
+    recovery_slot,
+    waste_time,
+)
 from .tickets import new_ticket, open_session, row_id, seal_session
 from .words import Words
 

@@ -48,7 +48,9 @@ def derive(parent: Key, label: str, *context: str | bytes | int) -> Key:
     return Key(expand(parent, label, tlv(*context)))
 
 
-def derive_from(secret: bytes, label: str, *context: str | bytes | int, salt: bytes = b"", size: int = KEY_SIZE) -> bytes:
+def derive_from(
+    secret: bytes, label: str, *context: str | bytes | int, salt: bytes = b"", size: int = KEY_SIZE
+) -> bytes:
     """HKDF (RFC 5869, SHA-256) of a secret that is not a Key: a token, a code, Argon2's output."""
     info = tlv("s1", label, *context)
     return HKDF(hashes.SHA256(), size, salt=salt or None, info=info).derive(secret)

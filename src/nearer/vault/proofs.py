@@ -36,7 +36,7 @@ def unblind(blinded: bytes, context: Context, promised: bytes) -> bytes:
 
 
 def self_tag(vk: Key, purpose: str, *fields: str | bytes | int) -> bytes:
-    """"I wrote this", for the writer alone to check."""
+    """ "I wrote this", for the writer alone to check."""
     return hmac.digest(derive(vk, "self-tag").raw, tlv("s1", purpose, *fields), "sha256")
 
 

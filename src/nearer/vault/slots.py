@@ -44,7 +44,7 @@ class Slot:
 def passphrase_slot(passphrase: str, vk: Key, person: str, slot: str, pepper: bytes) -> Slot:
     """A slot that opens with `passphrase`, at today's cost."""
     salt = secrets.token_bytes(16)
-    auth, kek = _stretch(passphrase, salt, person, slot, pepper, (MEMORY, PASSES, LANES))
+    auth, kek = _stretch(passphrase, salt, pepper, (person, slot), (MEMORY, PASSES, LANES))
     context = _context(PASSPHRASE, person, slot, (MEMORY, PASSES, LANES))
     return Slot(slot, PASSPHRASE, salt, MEMORY, PASSES, LANES, _verifier(auth), wrap(kek, vk, context))
 
@@ -63,9 +63,16 @@ def open_slot(slot: Slot, secret: str, person: str, pepper: bytes) -> Key:
         auth, kek = _code_keys(secret, person, slot.id)
     elif slot.kind == PASSPHRASE:
         # Threat: whoever edits the row to a cheap cost could then guess quickly.
-        if slot.memory < MEMORY or slot.passes < PASSES or slot.memory > 4 * MEMORY or slot.lanes != LANES or slot.passes > 16 or len(slot.salt) != 16:
+        if (
+            slot.memory < MEMORY
+            or slot.passes < PASSES
+            or slot.memory > 4 * MEMORY
+            or slot.lanes != LANES
+            or slot.passes > 16
+            or len(slot.salt) != 16
+        ):
             raise SealError("cost outside bounds")
-        auth, kek = _stretch(secret, slot.salt, person, slot.id, pepper, cost)
+        auth, kek = _stretch(secret, slot.salt, pepper, (person, slot.id), cost)
     else:
         raise SealError("unknown slot")
     if not hmac.compare_digest(_verifier(auth), slot.verifier):
@@ -75,7 +82,7 @@ def open_slot(slot: Slot, secret: str, person: str, pepper: bytes) -> Key:
 
 def waste_time(passphrase: str) -> None:
     """The work of one wrong guess, for a name nobody has: existence must not show in time."""
-    _stretch(passphrase, bytes(16), "", "", bytes(32), (MEMORY, PASSES, LANES))
+    _stretch(passphrase, bytes(16), bytes(32), ("", ""), (MEMORY, PASSES, LANES))
 
 
 def normal(passphrase: str) -> str:
@@ -95,13 +102,13 @@ def normal_code(typed: str) -> str:
 
 
 def _stretch(
-    passphrase: str, salt: bytes, person: str, slot: str, pepper: bytes, cost: tuple[int, int, int]
+    passphrase: str, salt: bytes, pepper: bytes, owner: tuple[str, str], cost: tuple[int, int, int]
 ) -> tuple[bytes, Key]:
     memory, passes, lanes = cost
     with _cores:
         kdf = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
         stretched = kdf.derive(normal(passphrase).encode("utf-8"))
-    okm = derive_from(stretched, "slot/pw", person, slot, *cost, salt=pepper, size=64)
+    okm = derive_from(stretched, "slot/pw", *owner, *cost, salt=pepper, size=64)
     return okm[:32], Key(okm[32:])
 
 

@@ -39,7 +39,9 @@ def test_who_has_not_answered_learns_nothing_of_the_other(script: Exercise) -> N
         for me in state.people:
             for move in script.moves:
                 if move.rule == "mutual" and not state.stands(move.id, me) and state.opens is None:
-                    without = {place: seal for place, seal in state.seals.items() if place != (move.id, state.other(me))}
+                    without = {
+                        place: seal for place, seal in state.seals.items() if place != (move.id, state.other(me))
+                    }
                     blind = replace(state, seals=without)
                     assert may_see(state, me) == may_see(blind, me)
                     assert may_do(state, me) == may_do(blind, me)

@@ -12,7 +12,7 @@ STRANGE = [
     "emoji 🌿👩🏽‍🦽 and e\u0301",
     "שלום \u202eright to left\u202c and back",
     "tabs\tand\nlines\n\nkept",
-    "<script>alert(1)</script> & \"quotes\" {{ braces }} {% tag %}",
+    '<script>alert(1)</script> & "quotes" {{ braces }} {% tag %}',
     "zero\u200dwidth and \u00a0spaces",
 ]
 

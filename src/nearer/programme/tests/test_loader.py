@@ -34,9 +34,13 @@ def test_every_fault_is_reported_at_once(copy: Path) -> None:
     (copy / "exercises" / "broken.toml").write_text("id = 1\n")
     (copy / "exercises" / "torn.toml").write_text("id = \n")
     cards = copy / "cards" / "depth-1.toml"
-    cards.write_text(cards.read_text().replace('energy = "low"', 'energy = "huge"', 1).replace("depth = 1", "depth = 9", 1))
+    cards.write_text(
+        cards.read_text().replace('energy = "low"', 'energy = "huge"', 1).replace("depth = 1", "depth = 9", 1)
+    )
     found = faults_of(copy)
-    assert {"en/exercises/broken.toml", "en/exercises/torn.toml", "en/cards/depth-1.toml"} <= {file for _, file, _ in found}
+    assert {"en/exercises/broken.toml", "en/exercises/torn.toml", "en/cards/depth-1.toml"} <= {
+        file for _, file, _ in found
+    }
     assert {"id", "cards.1.energy"} <= {field.replace("cards[1]", "cards.1") for _, _, field in found}
 
 
@@ -68,7 +72,11 @@ def test_an_old_answer_keeps_its_wording(copy: Path) -> None:
     path = copy / "cards" / "depth-1.toml"
     first = path.read_text().index("[[cards]]")
     second = path.read_text().index("[[cards]]", first + 1)
-    newer = path.read_text()[first:second].replace("revision = 1", "revision = 2").replace('text = "', 'text = "Newly asked: ')
+    newer = (
+        path.read_text()[first:second]
+        .replace("revision = 1", "revision = 2")
+        .replace('text = "', 'text = "Newly asked: ')
+    )
     path.write_text(path.read_text() + "\n" + newer)
     loaded = load(copy)
     id = next(iter(loaded.cards))

@@ -30,7 +30,9 @@ def test_our_own_page_ends_the_session(left: list[HttpResponse], sign: dict[str,
     assert response["Clear-Site-Data"] == '"cache", "storage"'
 
 
-@pytest.mark.parametrize("sign", [{"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {}])
+@pytest.mark.parametrize(
+    "sign", [{"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {}]
+)
 def test_another_site_ends_no_session_but_the_way_out_is_open(left: list[HttpResponse], sign: dict[str, str]) -> None:
     assert leave(RequestFactory().post("/exit/", **sign)).status_code == 303
     assert left == []

@@ -46,11 +46,17 @@ def test_a_line_is_checked_only_with_who_when_and_until(change: dict[str, str], 
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({}, "Checked on 2026-10-01."), ({"expires_on": "2026-11-22"}, "The check is old"), ({"verified_by": ""}, "Not checked yet.")],
+    [
+        ({}, "Checked on 2026-10-01."),
+        ({"expires_on": "2026-11-22"}, "The check is old"),
+        ({"verified_by": ""}, "Not checked yet."),
+    ],
 )
 def test_the_page_says_how_far_to_trust_a_number(change: dict[str, str], said: str) -> None:
     lines = (replace(LINE, **change),)
-    page = render_to_string("safety/_words.html", {"countries": [(content.Country("Elsewhere", lines), _dated(lines, DAY))]})
+    page = render_to_string(
+        "safety/_words.html", {"countries": [(content.Country("Elsewhere", lines), _dated(lines, DAY))]}
+    )
     assert said in page
 
 

@@ -10,9 +10,7 @@ from nearer.vault import Context, Key, SealError, box, open_, seal, unbox, unwra
 from nearer.vault.padding import pad, padded_size, unpad
 
 names = st.text(max_size=12)
-contexts = st.builds(
-    Context, names, names, names, names, names, st.integers(0, 2**40), st.integers(0, 2**20)
-)
+contexts = st.builds(Context, names, names, names, names, names, st.integers(0, 2**40), st.integers(0, 2**20))
 
 
 @given(st.binary(max_size=3000), contexts)

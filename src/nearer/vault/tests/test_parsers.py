@@ -84,7 +84,7 @@ def test_seeds_of_another_length_are_refused(seeds: bytes) -> None:
 @given(st.text(max_size=60))
 def test_a_typed_code_is_brought_to_one_form_or_refused(typed: str) -> None:
     code = normal_code(typed)
-    assert code == "" or normal_code(code) == code and len(code) == 26
+    assert code == "" or (normal_code(code) == code and len(code) == 26)
     if not code:
         with pytest.raises(SealError):
             InviteSecret(code)

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearer.vault import Context, Identity, InviteSecret, Key, SealError, blind, commitment, is_mine, new_code, self_tag, send, unblind
+from nearer.vault import (
+    Context,
+    Identity,
+    InviteSecret,
+    Key,
+    SealError,
+    blind,
+    commitment,
+    is_mine,
+    new_code,
+    self_tag,
+    send,
+    unblind,
+)
 
 PLACE = Context("words", "space", "author", "object", "part", 1, 1)
 

@@ -35,7 +35,9 @@ def test_it_opens_for_its_person_and_server_only(slot, person, pepper) -> None:
         open_slot(slot, PHRASE, person, pepper)
 
 
-@pytest.mark.parametrize("change", [{"memory": 8}, {"passes": 1}, {"lanes": 4}, {"memory": 2**30}, {"salt": b""}, {"kind": "x"}])
+@pytest.mark.parametrize(
+    "change", [{"memory": 8}, {"passes": 1}, {"lanes": 4}, {"memory": 2**30}, {"salt": b""}, {"kind": "x"}]
+)
 def test_an_edited_cost_is_refused_before_any_work(slot, change) -> None:
     with pytest.raises(SealError) as refusal:
         open_slot(replace(slot, **change), PHRASE, "person", PEPPER)
@@ -53,7 +55,9 @@ def test_the_verifier_opens_nothing(slot, vk) -> None:
     from nearer.vault import Context, unwrap
 
     with pytest.raises(SealError):
-        unwrap(Key(slot.verifier), slot.wrapped_vk, Context("slot/pw", author="person", object="slot", part="65536,3,1"))
+        unwrap(
+            Key(slot.verifier), slot.wrapped_vk, Context("slot/pw", author="person", object="slot", part="65536,3,1")
+        )
 
 
 def test_the_recovery_code_opens_without_the_pepper(vk) -> None:

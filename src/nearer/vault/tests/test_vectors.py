@@ -3,7 +3,20 @@
 import json
 from pathlib import Path
 
-from nearer.vault import Context, Identity, InviteSecret, Key, Slot, commitment, open_, open_session, open_slot, row_id, safety_code, unwrap
+from nearer.vault import (
+    Context,
+    Identity,
+    InviteSecret,
+    Key,
+    Slot,
+    commitment,
+    open_,
+    open_session,
+    open_slot,
+    row_id,
+    safety_code,
+    unwrap,
+)
 from nearer.vault.envelope import seal_with, wrap_with
 from nearer.vault.proofs import self_tag
 from nearer.vault.tlv import tlv
@@ -43,7 +56,10 @@ def test_commitment_and_self_tag() -> None:
 def test_slots() -> None:
     for vector in VECTORS["slots"]:
         fields = {**vector["slot"], **{name: HEX(vector["slot"][name]) for name in ("salt", "verifier", "wrapped_vk")}}
-        assert open_slot(Slot(**fields), vector["secret"], vector["person"], HEX(vector["pepper"])).raw.hex() == vector["vk"]
+        assert (
+            open_slot(Slot(**fields), vector["secret"], vector["person"], HEX(vector["pepper"])).raw.hex()
+            == vector["vk"]
+        )
 
 
 def test_session() -> None:

@@ -1,7 +1,8 @@
 // Nothing typed is ever lost: a form marked data-keep is sent without leaving the page, so when the
 // sending fails the words are still there. Without this file the same forms go the ordinary way.
 
-const typedIn = (form) => form.dataset.typed !== undefined;
+const address = () => location.pathname + location.search;
+let shown = address();
 
 addEventListener("input", (event) => {
   if (event.target.form) event.target.form.dataset.typed = "";
@@ -47,6 +48,7 @@ function unsent(form) {
 function show(page, answer) {
   // Only a page that was come to by redirect has an address one can load again.
   if (answer.redirected) history.pushState(null, "", answer.url);
+  shown = address();
   document.body.replaceWith(page.body);
   document.documentElement.lang = page.documentElement.lang;
   // A form that came back was not stored: its words count as unsent until they are.
@@ -58,4 +60,5 @@ function show(page, answer) {
   document.dispatchEvent(new Event("nearer:page"));
 }
 
-addEventListener("popstate", () => location.reload());
+// "Back" after a swap needs the other page. A link to a field on this page comes by here too.
+addEventListener("popstate", () => { if (address() !== shown) location.reload(); });

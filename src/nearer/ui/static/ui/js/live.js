@@ -3,12 +3,13 @@
 
 let source;
 let lost = false;
+let again;
 
 const place = () => document.querySelector("main[data-live]");
 
 function listen() {
   source?.close();
-  source = undefined;
+  clearTimeout(again);
   if (!place() || document.hidden) return;
   source = new EventSource(place().dataset.live);
   source.addEventListener("changed", refresh);
@@ -16,7 +17,10 @@ function listen() {
   source.onerror = () => {
     lost = true;
     // Closed for good: the session has ended somewhere. Asking again shows whatever is true now.
-    if (source.readyState === EventSource.CLOSED) refresh();
+    // (Or a proxy answered for a server that restarts, which browsers take for an end. So try later.)
+    if (source.readyState !== EventSource.CLOSED) return;
+    refresh();
+    again = setTimeout(listen, 15000 + 15000 * Math.random());
   };
 }
 
