@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "nearer.ui.middleware.PrivacyHeaders",
     "django.middleware.gzip.GZipMiddleware",
     "nearer.config.trouble.KeepWords",
+    "django.middleware.common.CommonMiddleware",  # refuses foreign host names
     "nearer.people.middleware.Unlock",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

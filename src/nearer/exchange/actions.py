@@ -21,7 +21,7 @@ from nearer.vault import Words
 
 from . import release, rules
 from .access import OwnExchange
-from .deal import next_card
+from .deal import DEEPER_AFTER, next_card
 from .models import Exchange, Grant, Landing, Opening, Part, Press, Withdrawal
 from .rules import Act
 from .sealing import release_grant, seal_part
@@ -34,7 +34,7 @@ class Stale(Exception):
 def deal(space: OwnSpace, lighter: bool = False) -> Exchange | None:
     """The next card for this space; None when the last one has been dealt."""
     used = set(space.row.exchanges.exclude(card="").values_list("card", flat=True))
-    opened = Landing.objects.filter(exchange__space=space.row).count()
+    opened = Landing.objects.filter(exchange__space=space.row)[:DEEPER_AFTER].count()
     card = next_card(programme().all_cards(), used, opened, lighter, random.SystemRandom())
     if card is None:
         return None
@@ -54,6 +54,12 @@ def begin(me: Unlocked, exercise_id: str, space: OwnSpace | None) -> Exchange:
     """A new run of an exercise, begun by me. Raises KeyError for an exercise that is not there."""
     if programme().exercise(exercise_id).people == 2 and (space is None or space.other is None):
         raise Stale
+    # A run that was opened and left empty is taken up again, so that looking leaves no trail of rows.
+    if space is not None:
+        today = clock.today(space.row.zone)
+        empty = space.row.exchanges.filter(begun_by=me.id, exercise=exercise_id, day=today, parts=None).first()
+        if empty is not None:
+            return empty
     return _new_exchange(space, exercise_id, None, begun_by=me)
 
 

@@ -37,6 +37,11 @@ class Step:
     opens: datetime | None = None
 
     @property
+    def shows_mine(self) -> bool:
+        """A kept answer stays folded until its writer asks; a private page lies open."""
+        return bool(self.mine) and not self.taken_back and (not self.rewrite or self.move.rule == "private")
+
+    @property
     def who(self) -> str:
         return {"private": "mine", "mutual": "ours", "given": "given"}[self.move.rule]
 
@@ -46,7 +51,7 @@ class ExchangePage:
     """Everything the template is given."""
 
     id: str
-    title: str
+    alone: bool
     prompt: str
     follow_ups: list[str]
     other_name: str
@@ -69,8 +74,8 @@ def page_of(exchange: OwnExchange, typed: PartForm | None = None, stale: str = "
     steps = [_step(exchange, move, typed) for move in exchange.script.moves]
     return ExchangePage(
         id=exchange.id,
-        title=exchange.script.title,
-        prompt=card.text if card else exchange.script.summary,
+        alone=space is None,
+        prompt=card.text if card else exchange.script.title,
         follow_ups=list(card.follow_ups) if card else [],
         other_name=space.other.name if space and space.other else "",
         steps=[step for step in steps if _worth_showing(step)],

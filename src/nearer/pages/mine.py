@@ -1,11 +1,8 @@
 """Mine: private pages, written, found again and searched. Only their author's request opens them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +13,8 @@ from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
 from nearer.programme.loader import programme
 
-A_PAGE = 20
+from . import shelves
+
 LONGEST_QUERY = 200
 
 
@@ -25,7 +23,7 @@ class MinePage:
     """A list of own pages; titles and first lines only."""
 
     entries: list[shelf.Entry] = field(repr=False)
-    rows: Page[str] | None = None
+    rows: shelves.Shelf | None = None
     query: str = field(default="", repr=False)
     searched: bool = False
 
@@ -43,10 +41,10 @@ class PutAway:
 @needs_person
 def mine(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
-    rows = Exchange.objects.filter(begun_by=me.id, space=None, exercise=shelf.PAGE).order_by("-day", "-id")
-    page = Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
-    entries = shelf.entries(me, list(page.object_list))
-    return render(request, "pages/mine.html", {"page": MinePage(entries, page), "here": "mine"})
+    rows = Exchange.objects.filter(begun_by=me.id, space=None, exercise=shelf.PAGE)
+    found = shelves.shelf(rows, request.GET.get("before", ""))
+    entries = shelf.entries(me, [row.pk for row in found.rows])
+    return render(request, "pages/mine.html", {"page": MinePage(entries, found), "here": "mine"})
 
 
 @require_http_methods(["GET", "POST"])

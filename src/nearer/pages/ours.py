@@ -1,12 +1,9 @@
 """Ours: what has been opened. A shelf that only grows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +12,11 @@ from django.views.decorators.http import require_GET
 from nearer.exchange import access, rules
 from nearer.exchange.models import Exchange
 from nearer.exchange.state import Shown
-from nearer.kit import clock
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.spaces import spaces_of
 
-A_PAGE = 20
+from .shelves import Shelf, shelf
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class OnTheShelf:
 @dataclass(frozen=True)
 class OursPage:
     shelf: list[OnTheShelf] = field(repr=False)
-    rows: Page[Exchange]
+    rows: Shelf
     alone: bool
     closed_only: bool
 
@@ -47,12 +43,12 @@ def ours(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     pairing.settle_quietly(me)
     spaces = spaces_of(me)
-    opened = Q(opening__opens__lte=clock.now()) | Q(presses__isnull=False) | Q(begun_by__isnull=False)
-    rows = Exchange.objects.filter(opened, space__in=[space.row for space in spaces]).distinct()
-    page = Paginator(access.with_rows(rows).order_by("-day", "-id"), A_PAGE).get_page(request.GET.get("page"))
+    may_be_open = Q(opening__isnull=False) | Q(begun_by__isnull=False)
+    rows = Exchange.objects.filter(may_be_open, space__in=[space.row for space in spaces])
+    found = shelf(access.with_rows(rows), request.GET.get("before", ""))
     shown = OursPage(
-        shelf=list(_shelf(access.own(me, page.object_list))),
-        rows=page,
+        shelf=list(_shelf(access.own(me, found.rows))),
+        rows=found,
         alone=not any(space.other for space in spaces),
         closed_only=bool(spaces) and all(space.closed for space in spaces),
     )

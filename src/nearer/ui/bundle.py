@@ -20,7 +20,7 @@ SOURCES = Path(__file__).parent / "css"
 NAME = "ui/nearer.css"
 ORDER = [
     *("layers", "reset", "tokens", "fonts", "type", "page", "tabs", "layout"),
-    *("button", "field", "choices", "errors", "note", "visibility", "list"),
+    *("icon", "button", "field", "choices", "errors", "note", "visibility", "list"),
     *("kept", "said", "landing", "help", "leave", "motion", "utilities"),
 ]
 

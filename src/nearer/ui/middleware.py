@@ -5,14 +5,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-OFF = ("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone")
-OFF += ("magnetometer", "midi", "payment", "usb")
+OFF = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope"),
+    *("magnetometer", "microphone", "midi", "payment", "usb"),
+)
 
 EVERYWHERE = {
     # Not "no-referrer": browsers then send "Origin: null" with every form, which Django's CSRF check
     # must refuse. Other sites learn nothing either way.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in sorted(OFF)),
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in OFF),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",

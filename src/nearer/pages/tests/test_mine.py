@@ -1,5 +1,7 @@
 """Private pages: written, found again, searched, destroyed. By nobody else."""
 
+import re
+
 import pytest
 
 from nearer.exchange.models import Exchange, Grant, Part
@@ -68,3 +70,16 @@ def test_an_empty_shelf_says_what_to_do() -> None:
     ana = Visitor("Ana").arrive()
     assert "A line or two about today" in ana.get("/mine/")
     assert "Here is where what you open together will stand" in ana.get("/ours/")
+
+
+def test_a_long_shelf_is_walked_to_its_end_without_missing_a_page() -> None:
+    ana = Visitor("Ana").arrive()
+    for number in range(45):
+        keep(ana, f"number {number:02d} of them")
+    seen, address = set(), "/mine/"
+    while address:
+        page = ana.get(address)
+        seen |= set(re.findall(r"number (\d\d) of them", page))
+        older = re.search(r'rel="next" href="(\?before=\w+)"', page)
+        address = f"/mine/{older[1]}" if older else ""
+    assert len(seen) == 45

@@ -54,9 +54,9 @@ function show(page, answer) {
   // A form that came back was not stored: its words count as unsent until they are.
   if (!answer.redirected) document.querySelectorAll("main form[data-keep]").forEach((form) => { form.dataset.typed = ""; });
   scrollTo(0, 0);
-  const first = document.querySelector("main .errors, main .note, main h1");
-  if (first) first.tabIndex = -1;
-  first?.focus({ preventScroll: true });
+  const first = ["main .errors", "main .note", "main h1", "main"].map((name) => document.querySelector(name)).find(Boolean);
+  first.tabIndex = -1;
+  first.focus({ preventScroll: true });
   document.dispatchEvent(new Event("nearer:page"));
 }
 
