@@ -1,6 +1,8 @@
 """Bringing the database to this program's version, or saying why not."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -12,26 +14,42 @@ from django.db.migrations.executor import MigrationExecutor
 from nearer import __version__
 from nearer.config.problems import Problem
 
+UPDATE_LOCK = 7_327_837  # any number, the same in every process
+
 
 def prepare() -> None:
     """Refuse a newer database; copy and update an older one; leave an equal one alone."""
     try:
-        executor = MigrationExecutor(connection)
-        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
-        if unknown:
-            raise Problem(
-                "The database was written by a newer Nearer than this one. Install that version again, "
-                "or put back the copy that was made before the update."
-            )
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return
-        if executor.loader.applied_migrations:
-            back_up()
-        call_command("migrate", interactive=False, verbosity=0)
+        with one_at_a_time():
+            executor = MigrationExecutor(connection)
+            unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+            if unknown:
+                raise Problem(
+                    "The database was written by a newer Nearer than this one. Install that version again, "
+                    "or put back the copy that was made before the update."
+                )
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                if executor.loader.applied_migrations:
+                    back_up()
+                call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
         raise unusable(error) from error
     finally:
         connection.close()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Several machines may start together on one PostgreSQL. SQLite has the lock on the data folder."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [UPDATE_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [UPDATE_LOCK])
 
 
 def back_up() -> Path | None:

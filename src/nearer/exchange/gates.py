@@ -15,7 +15,8 @@ GATES = {
 }
 """By Hidden.reason. "put-away" is said alike for passed, swapped, taken back and never opened."""
 
-DAMAGED = _("This cannot be opened: what is stored is not what you wrote. Nothing was changed by looking.")
+OPENS_TODAY = _("It opens at %(hour)s, or now if you both press.")
+OPENS_TOMORROW = _("It opens tomorrow at %(hour)s, or now if you both press.")
 STALE = _("Something moved while you were writing. Your words are still here, and nothing was sent.")
 TOO_LONG = _("This is longer than we can keep: at most %(limit)s characters. Yours has %(length)s.")
 WORDS_HINT = _("About %(n)d words is plenty.")

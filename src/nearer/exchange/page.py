@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.dateformat import time_format
+
+from nearer.kit import clock
 from nearer.programme.schema import Move
 from nearer.vault import SealError
 
@@ -34,7 +36,7 @@ class Step:
     may_open_now: bool = False
     pressed: bool = False
     may_open_first: bool = False
-    opens: datetime | None = None
+    opens: str = ""
 
     @property
     def shows_mine(self) -> bool:
@@ -108,7 +110,7 @@ def _step(exchange: OwnExchange, move: Move, typed: PartForm | None) -> Step:
         may_open_now=rules.OPEN_NOW in acts,
         pressed=me.id in state.pressed,
         may_open_first=move.rule == "mutual" and release.may_open_first(exchange, move.id),
-        opens=_local(exchange),
+        opens=_opens(exchange) if isinstance(view, Hidden) and view.reason == "ready" else "",
     )
 
 
@@ -128,9 +130,14 @@ def _form(move: Move, acts: set[str], mine: Mapping[str, Any], typed: PartForm |
     return None
 
 
-def _local(exchange: OwnExchange) -> datetime | None:
-    opens = exchange.state.opens
-    return opens.astimezone(ZoneInfo(exchange.space.row.zone)) if opens and exchange.space else None
+def _opens(exchange: OwnExchange) -> str:
+    """When it opens, on the space's own clock."""
+    opens, space = exchange.state.opens, exchange.space
+    if opens is None or space is None:
+        return ""
+    local = opens.astimezone(ZoneInfo(space.row.zone))
+    said = gates.OPENS_TODAY if local.date() == clock.today(space.row.zone) else gates.OPENS_TOMORROW
+    return said % {"hour": time_format(local, "H:i")}
 
 
 def _worth_showing(step: Step) -> bool:

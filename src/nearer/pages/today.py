@@ -12,7 +12,7 @@ from nearer.exchange.page import ExchangePage, page_of
 from nearer.exchange.state import Shown
 from nearer.exchange.todays import todays_card
 from nearer.people import pairing
-from nearer.people.door import person_here
+from nearer.people.door import needs_person, person_here
 from nearer.people.sign_ins import SignIn, untold
 from nearer.people.spaces import OwnSpace, open_space
 
@@ -44,8 +44,13 @@ class TodayPage:
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """The landing page for a visitor; today's card for a person."""
-    if request.me is None:  # type: ignore[attr-defined]
+    if request.me is None and not request.damaged:  # type: ignore[attr-defined]
         return render(request, "pages/landing.html")
+    return _todays_page(request)
+
+
+@needs_person
+def _todays_page(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     pairing.settle_quietly(me)
     space = open_space(me)

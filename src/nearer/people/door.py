@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from .unlocked import Unlocked
 
 View = Callable[..., HttpResponse]
-NOT_KEPT = {"csrfmiddlewaretoken"}
+# Threat: a passphrase or a code written into a page that lies open.
+NOT_HELD = {"csrfmiddlewaretoken", "passphrase", "now", "code", "name", "device"}
 
 
 def person_here(request: HttpRequest) -> Unlocked:
@@ -27,6 +28,8 @@ def needs_person(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if getattr(request, "me", None) is not None:
             return view(request, *args, **kwargs)
+        if getattr(request, "damaged", False):
+            return damaged(request)
         if request.method == "POST":
             return hold(request)
         return redirect(f"{reverse('people:sign-in')}?next={request.path}")
@@ -36,9 +39,19 @@ def needs_person(view: View) -> View:
 
 def hold(request: HttpRequest) -> HttpResponse:
     """The words of a form that arrived locked, held in the page itself: in no table, in no session."""
-    held = [(name, value) for name in request.POST for value in request.POST.getlist(name) if name not in NOT_KEPT]
-    page = {"held": held, "action": request.path}
-    return render(request, "people/held.html", page, status=403)
+    held = _held(request)
+    if not held:
+        return redirect("people:sign-in")
+    return render(request, "people/held.html", {"held": held, "action": request.path}, status=403)
+
+
+def damaged(request: HttpRequest) -> HttpResponse:
+    """What is stored for this person does not open. Said plainly, and nothing typed is lost."""
+    return render(request, "people/damaged.html", {"held": _held(request)}, status=409)
+
+
+def _held(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name in request.POST for value in request.POST.getlist(name) if name not in NOT_HELD]
 
 
 def safe_next(request: HttpRequest, wanted: str) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from nearer.vault import SealError
 
-from . import rollback, sessions
+from . import door, rollback, sessions
 
 SEEN, DEVICE = "seen", "device"
 
@@ -21,15 +21,13 @@ class Unlock:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         ticket = request.COOKIES.get(sessions.cookie_name(), "")
         me = sessions.read(ticket) if ticket else None
-        before = ""
+        before = request.COOKIES.get(SEEN + me.id[:8], "") if me else ""
+        request.damaged = False  # type: ignore[attr-defined]
         if me is not None:
-            before = request.COOKIES.get(SEEN + me.id[:8], "")
             try:
                 me.rolled_back = rollback.is_older(me, before)
             except SealError:
-                # A damaged notebook locks its own person out, with a sentence, not with a fault.
-                request.damaged = True  # type: ignore[attr-defined]
-                me = None
+                request.damaged, me = True, None  # type: ignore[attr-defined]
         request.me = me  # type: ignore[attr-defined]
         response = self.get_response(request)
         still_here = request.me  # type: ignore[attr-defined]  # None once the account is erased
@@ -38,6 +36,10 @@ class Unlock:
             if after != before:
                 set_cookie(response, SEEN + still_here.id[:8], after, rollback.COOKIE_AGE)
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Sealed bytes that do not open end in a sentence, with what was typed, and in no fault."""
+        return door.damaged(request) if isinstance(error, SealError) else None
 
 
 def set_cookie(response: HttpResponse, name: str, value: str, age: int | None = None) -> None:

@@ -21,11 +21,12 @@ def mark(me: Unlocked) -> str:
 
 
 def is_older(me: Unlocked, cookie: str) -> bool:
-    """Whether this device has seen a later manifest than the one in the database."""
+    """Whether this device has seen a later manifest than the one in the database. Raises SealError."""
+    now = me.manifest.counter
     counter, _, mac = cookie.partition(".")
     if not counter.isdecimal() or not hmac.compare_digest(mac.encode(), _mac(me, counter).encode()):
         return False
-    return int(counter) > me.manifest.counter
+    return int(counter) > now
 
 
 def _mac(me: Unlocked, counter: str) -> str:
