@@ -39,7 +39,10 @@ def parser() -> argparse.ArgumentParser:
         ("check", _check, False, "look for faults in the content and the settings"),
         ("doctor", _doctor, False, "look for risks on this machine"),
     ):
-        commands.add_parser(name, help=text).set_defaults(act=act, starts=starts)
+        command = commands.add_parser(name, help=text)
+        command.set_defaults(act=act, starts=starts)
+        if name == "check":
+            command.add_argument("--freeze", action="store_true", help="record wording that is new")
     return top
 
 
@@ -55,10 +58,10 @@ def _demo(_: argparse.Namespace) -> int:
     return demo.demo()
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     from . import check
 
-    return check.check()
+    return check.check(freeze=chosen.freeze)
 
 
 def _doctor(_: argparse.Namespace) -> int:

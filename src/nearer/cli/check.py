@@ -3,7 +3,7 @@
 import sys
 
 
-def check() -> int:
+def check(freeze: bool = False) -> int:
     import django
     from django.core.checks import ERROR, run_checks
 
@@ -11,9 +11,13 @@ def check() -> int:
 
     django.setup()
     said = content.faults()
+    if not said:
+        if freeze:
+            print(content.freeze())
+        said = content.shortcomings()
     said += [f"  {found.id} {found.msg}" for found in run_checks() if found.level >= ERROR]
     if said:
         print("\n".join([f"{len(said)} faults:", *said]), file=sys.stderr)
         return 1
-    print("No faults.")
+    print(f"{content.spread()}\nNo faults.")
     return 0

@@ -1,13 +1,33 @@
 """The content's faults, all of them, as sentences."""
 
+from nearer.kit.paths import content_root
+from nearer.programme import frozen, lint
 from nearer.programme.faults import Faults
 from nearer.programme.loader import programme
 
+ENGLISH = content_root() / "en"
+
 
 def faults() -> list[str]:
-    """One line for each fault: its id, file and field, and what is wrong."""
+    """What the program refuses to start on: one line each, with id, file and field."""
     try:
         programme()
     except Faults as found:
         return [f"  {fault}" for fault in found.faults]
     return []
+
+
+def shortcomings() -> list[str]:
+    """What a writer should put right before it ships; nothing that stops a server."""
+    content = programme()
+    return [f"  {fault}" for fault in (*lint.lint(content), *frozen.thaw_faults(content, frozen.recorded(ENGLISH)))]
+
+
+def freeze() -> str:
+    """Record new wording. Says how much there was."""
+    return f"{frozen.freeze(programme(), ENGLISH)} new wordings recorded."
+
+
+def spread() -> str:
+    """How the cards lie over depth and topic."""
+    return lint.spread(programme())
