@@ -94,8 +94,7 @@ def aside(request: HttpRequest, id: str) -> HttpResponse:
         actions.set_aside(found, ASIDES[wish])
     if wish in ("lighter", "another"):
         another_card(found.space, recent(found.space), lighter=wish == "lighter")
-    notes = {"pass": "passed", "later": "later", "undo": "undone"}
-    return _back(request, found, notes.get(wish, ""))
+    return _back(request, found, "undone" if wish == "undo" else "")
 
 
 def _act(request: HttpRequest, id: str, move: str, act: Act, note: str) -> HttpResponse:

@@ -15,8 +15,6 @@ NOTES = {
     "erased": _("Everything of yours is erased here."),
     "paired": _("You two are connected."),
     "signed-out": _("This device is locked."),
-    "later": _("It will be here tomorrow."),
-    "passed": _("Put aside. Nothing is said about it."),
     "undone": _("Undone."),
     "code-made": _("Your new code is ready. The old one no longer works."),
 }

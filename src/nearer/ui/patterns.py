@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
 
 QUIET = {"autocomplete": "off", "spellcheck": "false", "dir": "auto"}
 
@@ -49,5 +48,5 @@ def everything() -> dict[str, Any]:
     """A form as it opens, and the same form as it comes back."""
     refused = Example({"name": "", "passphrase": "kitchen", "hour": "20", "near": "4"}, prefix="refused")
     refused.add_error("passphrase", "This can be guessed in minutes. Add two more words.")
-    rows: Page[int] = Paginator(range(60), 20).get_page(2)
-    return {"writing": Writing(), "form": Example(), "refused": refused, "rows": rows, "here": "today"}
+    shelf = {"older": "five-minutes-again", "from_newest": False}
+    return {"writing": Writing(), "form": Example(), "refused": refused, "shelf": shelf, "here": "today"}
