@@ -2,7 +2,7 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import mine, ours, today, you
+from . import mine, ours, taking, today, you
 
 app_name = "pages"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("mine/put-away/", mine.put_away, name="put-away"),
     path("mine/<id:id>/remove/", mine.remove, name="remove-page"),
     path("you/", you.you, name="you"),
+    path("you/take-along/", taking.take_along, name="take-along"),
 ]

@@ -131,6 +131,14 @@ class LeaveForm(AgainForm):
     field_order = ["take_out", "passphrase"]
 
 
+class LockForm(forms.Form):
+    minutes = forms.ChoiceField(
+        label=_("Lock a device that lies still"),
+        help_text=_("From the next time you sign in. Twelve hours is the longest in any case."),
+        choices=[("5", _("after 5 minutes")), ("15", _("after 15 minutes")), ("30", _("after 30 minutes"))],
+    )
+
+
 class ReachForm(forms.Form):
     """Who can reach the machine. The answer is kept in this person's sealed notebook only."""
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("you/devices/", views_devices.devices, name="devices"),
     path("you/devices/end/", views_devices.end_one, name="end-device"),
     path("you/devices/end-others/", views_devices.end_others, name="end-devices"),
+    path("you/devices/lock-after/", views_devices.lock_after, name="lock-after"),
     path("you/devices/seen/", views_devices.seen, name="sign-ins-seen"),
     path("together/", views_together.together, name="together"),
     path("together/invite/", views_together.invite, name="invite"),

@@ -3,7 +3,6 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,6 +10,7 @@ from . import actions, strength
 from .door import needs_person, person_here
 from .forms import AgainForm, ChangePassphraseForm
 from .middleware import let_out
+from .proof import proved
 from .signals import closing_account
 from .spaces import spaces_of
 from .unlocked import Unlocked
@@ -47,7 +47,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     offer = "" if request.method == "POST" else strength.suggested()
     data = request.POST if request.method == "POST" else None
     form = ChangePassphraseForm(data, initial={"passphrase": offer}, known=known)
-    if request.method == "POST" and form.is_valid() and _proved(me, form, "now"):
+    if request.method == "POST" and form.is_valid() and proved(me, form, "now"):
         actions.change_passphrase(me, form.cleaned_data["passphrase"])
         return redirect("/welcome/code/?note=passphrase-changed")
     page = {"form": form, "offer": offer, "here": "you"}
@@ -60,7 +60,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 def new_code(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     form = AgainForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _proved(me, form, "passphrase"):
+    if request.method == "POST" and form.is_valid() and proved(me, form, "passphrase"):
         actions.new_recovery_code(me)
         return redirect("people:code")
     return render(request, "people/new_code.html", {"form": form, "here": "you"}, status=_status(form))
@@ -72,23 +72,12 @@ def new_code(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     form = AgainForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _proved(me, form, "passphrase"):
+    if request.method == "POST" and form.is_valid() and proved(me, form, "passphrase"):
         closing_account.send(sender=Unlocked, me=me)
         actions.erase(me)
         request.me = None  # type: ignore[attr-defined]
         return let_out(redirect("/?note=erased"))
     return render(request, "people/erase.html", {"form": form, "here": "you"}, status=_status(form))
-
-
-def _proved(me: Unlocked, form: forms.Form, field: str) -> bool:
-    """Whether the own passphrase was typed once more; if not, the form says so."""
-    try:
-        if actions.is_own_passphrase(me, form.cleaned_data[field]):
-            return True
-        form.add_error(field, _("This is not your passphrase."))
-    except actions.TooManyTries:
-        form.add_error(field, _("Too many tries. Wait 15 minutes."))
-    return False
 
 
 def _status(form: forms.Form) -> int:

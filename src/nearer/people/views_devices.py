@@ -6,13 +6,26 @@ from django.views.decorators.http import require_GET, require_POST
 
 from . import sessions, sign_ins
 from .door import needs_person, person_here
+from .forms import LockForm
 
 
 @require_GET
 @needs_person
 def devices(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
-    return render(request, "people/devices.html", {"devices": sessions.devices(me), "here": "you"})
+    form = LockForm(initial={"minutes": str(me.manifest.idle_minutes)})
+    return render(request, "people/devices.html", {"devices": sessions.devices(me), "form": form, "here": "you"})
+
+
+@require_POST
+@needs_person
+def lock_after(request: HttpRequest) -> HttpResponse:
+    """How long a device may lie still. Holds from the next sign-in on."""
+    form = LockForm(request.POST)
+    if form.is_valid():
+        minutes = int(form.cleaned_data["minutes"])
+        person_here(request).note(lambda manifest: setattr(manifest, "idle_minutes", minutes))
+    return redirect("/you/devices/?note=saved")
 
 
 @require_POST

@@ -16,9 +16,9 @@ from . import pairing, spaces
 from .door import needs_person, person_here
 from .forms import AT_ONCE, JoinForm, LeaveForm, ReachForm, SpaceForm
 from .models import Invite
+from .proof import proved
 from .signals import leaving_space, paired
 from .unlocked import Unlocked
-from .views_account import _proved, _status
 
 REFUSALS = {
     "unknown": _("No invitation has this code. Check it letter by letter; it may also have been withdrawn."),
@@ -125,13 +125,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     if space is None or space.other is None:
         return redirect("people:together")
     form = LeaveForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _proved(me, form, "passphrase"):
+    if request.method == "POST" and form.is_valid() and proved(me, form, "passphrase"):
         with transaction.atomic():
             spaces.close(space)
             leaving_space.send(sender=Unlocked, space=space, take_words_out=form.cleaned_data["take_out"])
         return redirect("/?note=left")
     page = {"form": form, "other": space.other.name, "here": "you"}
-    return render(request, "people/leave.html", page, status=_status(form))
+    return render(request, "people/leave.html", page, status=422 if form.errors else 200)
 
 
 def _page(request: HttpRequest, me: Unlocked, refused: str = "", status: int = 200, **given: Any) -> HttpResponse:
