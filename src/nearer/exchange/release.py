@@ -16,7 +16,7 @@ from nearer.vault import SealError
 
 from .access import OwnExchange
 from .models import Part, Receipt
-from .sealing import open_released, receipt_tag, release_grant
+from .sealing import open_released, promised_by, receipt_tag, release_grant
 
 
 def release_what_may_go(exchange: OwnExchange) -> bool:
@@ -24,23 +24,23 @@ def release_what_may_go(exchange: OwnExchange) -> bool:
     space, me = exchange.space, exchange.me
     if space is None or space.other is None or not space.may_release:
         return False
-    changed = False
-    for move in exchange.script.moves:
-        mine = _standing(exchange, exchange.parts.get((move.id, me.id)))
-        # Threat: a row that says "taken back" can be deleted; the sealed notebook cannot be edited.
-        if move.rule != "mutual" or mine is None or me.manifest.asides.get(exchange.id) == TAKEN_BACK:
-            continue
-        theirs = _standing(exchange, exchange.parts.get((move.id, space.other.pk)))
-        if theirs is not None and not _pinned(exchange, theirs):
-            continue
-        if not exchange.state.released(move.id, me.id) and _is_right(exchange, theirs):
-            changed = _grant(exchange, mine, theirs.commitment if theirs else b"") or changed
-    return changed
+    # Threat: a row that says "taken back" can be deleted; the sealed notebook cannot be edited.
+    if me.manifest.asides.get(exchange.id) == TAKEN_BACK:
+        return False
+    moves = [move.id for move in exchange.script.moves if move.rule == "mutual"]
+    return any([_let_go(exchange, move, space.other.pk) for move in moves])
 
 
-def released_at_once(exchange: OwnExchange) -> bool:
-    """Whether an own mutual answer goes to the space as soon as it is written."""
-    return exchange.space is not None and exchange.space.other is not None and exchange.space.reach == ME
+def _let_go(exchange: OwnExchange, move: str, other: str) -> bool:
+    me, state = exchange.me.id, exchange.state
+    if not state.stands(move, me) or (state.released(move, me) and exchange.id in exchange.me.manifest.pins):
+        return False
+    theirs = exchange.parts[(move, other)] if state.stands(move, other) else None
+    if theirs is not None and not _pinned(exchange, theirs):
+        return False
+    if state.released(move, me) or not _is_right(exchange, theirs):
+        return False
+    return _grant(exchange, exchange.parts[(move, me)], theirs.commitment if theirs else b"")
 
 
 def may_open_first(exchange: OwnExchange, move: str) -> bool:
@@ -62,23 +62,24 @@ def open_first(exchange: OwnExchange) -> None:
     release_what_may_go(exchange)
 
 
-def _standing(exchange: OwnExchange, part: Part | None) -> Part | None:
-    return part if part is not None and exchange.state.stands(part.move, part.author_id) else None
-
-
 def _pinned(exchange: OwnExchange, theirs: Part) -> bool:
     """Write down what the other promised before anything of mine answers it. False when it was replaced."""
     me = exchange.me
     if any(receipt.person_id == me.id for receipt in exchange.row.receipts.all()):
-        return me.manifest.pins.get(exchange.id, theirs.commitment.hex()) == theirs.commitment.hex()
-    if (
-        me.note(lambda manifest: manifest.pin(exchange.id, theirs.commitment)).pins[exchange.id]
-        != theirs.commitment.hex()
-    ):
+        return _as_promised(exchange, theirs)
+    noted = me.note(lambda manifest: manifest.pin(exchange.id, theirs.commitment))
+    if noted.pins[exchange.id] != theirs.commitment.hex():
         return False
     tag = receipt_tag(me, exchange.id, theirs.commitment)
     Receipt.objects.get_or_create(exchange=exchange.row, person=me.person, defaults={"tag": tag})
     return True
+
+
+def _as_promised(exchange: OwnExchange, theirs: Part) -> bool:
+    try:
+        return promised_by(exchange.me, theirs) == theirs.commitment
+    except SealError:
+        return False
 
 
 def _is_right(exchange: OwnExchange, theirs: Part | None) -> bool:

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
+from time import monotonic
 from typing import Any
 
 from .stream import Stream
 
+LATE = 30  # seconds from the making of a page to its stream, on a slow line
 MOST_STREAMS = 8  # for one person: several devices, a few tabs each
 
 
@@ -15,6 +17,7 @@ class Hub:
     def __init__(self) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.streams: dict[str, set[Stream]] = {}
+        self.pinged: dict[str, float] = {}
 
     def call(self, act: Callable[..., None], *arguments: Any) -> None:
         """Do something on the loop, from any thread. Without a running server there is nobody to tell."""
@@ -30,7 +33,10 @@ class Hub:
         return len(self.streams.get(person, ())) < MOST_STREAMS
 
     def add(self, stream: Stream) -> None:
+        """A new listener. What its page missed between its making and now, it hears at once."""
         self.streams.setdefault(stream.person, set()).add(stream)
+        if self.pinged.get(stream.person, -LATE) > monotonic() - LATE:
+            stream.ping()
 
     def remove(self, stream: Stream) -> None:
         theirs = self.streams.get(stream.person, set())
@@ -43,6 +49,7 @@ class Hub:
 
     def ping(self, people: Iterable[str]) -> None:
         for person in people:
+            self.pinged[person] = monotonic()
             for stream in self.streams.get(person, ()):
                 stream.ping()
 
@@ -50,6 +57,8 @@ class Hub:
         self.ping(list(self.streams))
 
     def beat(self) -> None:
+        now = monotonic()
+        self.pinged = {person: when for person, when in self.pinged.items() if when > now - LATE}
         for stream in self.everyone():
             stream.beat()
 

@@ -21,7 +21,7 @@ HEADERS = [
 class Stream:
     """Pings that come while one is being sent become one: each says the same."""
 
-    __slots__ = ("_busy", "_next", "_send", "closed", "person", "session")
+    __slots__ = ("_busy", "_next", "_open", "_send", "closed", "person", "session")
 
     def __init__(self, person: str, session: str, send: Send) -> None:
         self.person = person
@@ -29,12 +29,16 @@ class Stream:
         self.closed = False
         self._send = send
         self._next = b""
+        self._open = False
         self._busy: asyncio.Task[None] | None = None
 
     async def run(self, receive: Receive) -> None:
         """Open, then wait for the browser to leave or for `close`."""
         await self._send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await self._send({"type": "http.response.body", "body": HELLO, "more_body": True})
+        self._open = True
+        if self._next or self.closed:
+            self._queue(self._next)
         while (await receive())["type"] != "http.disconnect":
             pass
 
@@ -50,7 +54,7 @@ class Stream:
 
     def _queue(self, line: bytes) -> None:
         self._next = line
-        if self._busy is None:
+        if self._open and self._busy is None:
             self._busy = asyncio.get_running_loop().create_task(self._flush())
 
     async def _flush(self) -> None:

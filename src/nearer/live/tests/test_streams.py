@@ -59,6 +59,12 @@ def test_a_person_may_hold_only_so_many_streams(exchange):
     assert exchange.line("ana.more").status == 200
 
 
+def test_a_page_that_listens_a_moment_too_late_still_hears(exchange):
+    bus.send(bus.Ping(people=["ana"]))
+    assert exchange.line("ana.1").changed()
+    assert not exchange.line("ben.2").changed(seconds=0.3)
+
+
 def test_ending_a_session_cuts_its_line_and_no_other(exchange):
     phone, desk = exchange.line("ana.1"), exchange.line("ana.2")
     bus.send(bus.Ping(session="1"))
