@@ -37,11 +37,12 @@ class Served:
         own = {"NEARER_DATA": str(self.data), "NEARER_PORT": str(self.port), "TMPDIR": str(self.temp)}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("NEARER_")}
         self.environment = kept | own | {"NEARER_TIME_ZONE": "UTC"} | environment
+        self.prefix: list[str] = []  # a command to run it under
         self.process: subprocess.Popen[bytes] | None = None
 
     def launch(self) -> "subprocess.Popen[bytes]":
         """Start without waiting, for starts that are meant to fail."""
-        command = [sys.executable, "-m", "nearer", "serve", *self.arguments]
+        command = [*self.prefix, sys.executable, "-m", "nearer", "serve", *self.arguments]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env=self.environment)
         return self.process

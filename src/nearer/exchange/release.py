@@ -28,7 +28,8 @@ def release_what_may_go(exchange: OwnExchange) -> bool:
     if me.manifest.asides.get(exchange.id) == TAKEN_BACK:
         return False
     moves = [move.id for move in exchange.script.moves if move.rule == "mutual"]
-    return any([_let_go(exchange, move, space.other.pk) for move in moves])
+    let_go = [_let_go(exchange, move, space.other.pk) for move in moves]
+    return any(let_go)
 
 
 def _let_go(exchange: OwnExchange, move: str, other: str) -> bool:
