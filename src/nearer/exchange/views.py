@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import LATER, LIGHTER, PASSED
@@ -21,7 +21,7 @@ Act = Callable[[OwnExchange, str], None]
 ASIDES = {"pass": PASSED, "later": LATER, "lighter": LIGHTER, "undo": ""}
 
 
-@require_GET
+@require_safe
 @needs_person
 def exchange(request: HttpRequest, id: str) -> HttpResponse:
     """One exchange in whatever state it is. My visit lets go what may go (release.py)."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearer.exchange import access, actions, shelf
 from nearer.exchange.forms import PartForm
@@ -37,7 +37,7 @@ class PutAway:
     day: date
 
 
-@require_GET
+@require_safe
 @needs_person
 def mine(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
@@ -84,7 +84,7 @@ def remove(request: HttpRequest, id: str) -> HttpResponse:
     return redirect("/mine/?note=removed")
 
 
-@require_GET
+@require_safe
 @needs_person
 def put_away(request: HttpRequest) -> HttpResponse:
     """Own answers that did not open."""

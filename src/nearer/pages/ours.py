@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nearer.exchange import access, rules
 from nearer.exchange.models import Exchange
@@ -37,7 +37,7 @@ class OursPage:
     closed_only: bool
 
 
-@require_GET
+@require_safe
 @needs_person
 def ours(request: HttpRequest) -> HttpResponse:
     me = person_here(request)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nearer.exchange import release, rules
 from nearer.exchange.access import OwnExchange, recent
@@ -41,7 +41,7 @@ class TodayPage:
     code_waiting: bool
 
 
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The landing page for a visitor; today's card for a person."""
     if request.me is None and not request.damaged:  # type: ignore[attr-defined]

@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.spaces import current_space
 
 
-@require_GET
+@require_safe
 @needs_person
 def you(request: HttpRequest) -> HttpResponse:
     me = person_here(request)

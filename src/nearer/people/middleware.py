@@ -10,6 +10,7 @@ from nearer.vault import SealError
 from . import door, rollback, sessions
 
 SEEN, DEVICE = "seen", "device"
+LOOKS_AGAIN = "X-Looks-Again"  # sent by live.js: the page asks, nobody may be sitting there
 
 
 class Unlock:
@@ -20,7 +21,7 @@ class Unlock:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         ticket = request.COOKIES.get(sessions.cookie_name(), "")
-        me = sessions.read(ticket) if ticket else None
+        me = sessions.read(ticket, touch=LOOKS_AGAIN not in request.headers) if ticket else None
         before = request.COOKIES.get(SEEN + me.id[:8], "") if me else ""
         request.damaged = False  # type: ignore[attr-defined]
         if me is not None:

@@ -1,12 +1,13 @@
 """Unlocked devices: making, reading, ending. The row alone opens nothing; see vault/tickets.py."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from nearer import live
 from nearer.kit import clock
@@ -51,8 +52,11 @@ def begin(person: Person, vk: Key, device_name: str, idle_minutes: int = 30) -> 
     return ticket, Unlocked(person, vk, session)
 
 
-def read(ticket: str) -> Unlocked | None:
-    """The person whose device holds this token; None when locked, ended, idle or damaged."""
+def read(ticket: str, touch: bool = True) -> Unlocked | None:
+    """The person whose device holds this token; None when locked, ended, idle or damaged.
+
+    `touch` – somebody is there; a page that looks again by itself does not keep a vault open.
+    """
     try:
         row = Session.objects.select_related("person").get(pk=row_id(ticket))
         body = json.loads(open_session(ticket, settings.INSTANCE_KEY, row.sealed_body))
@@ -64,15 +68,16 @@ def read(ticket: str) -> Unlocked | None:
         return None
     if now - idle_since > timedelta(minutes=body["idle"]) + TOUCH_EVERY:
         return None
-    if now - idle_since > TOUCH_EVERY:
-        Session.objects.filter(pk=row.pk).update(sealed_body=_sealed(ticket, body, now))
+    if touch and now - idle_since > TOUCH_EVERY:
+        with contextlib.suppress(OperationalError):  # a full disk must not lock anybody out of reading
+            Session.objects.filter(pk=row.pk).update(sealed_body=_sealed(ticket, body, now))
     return Unlocked(row.person, Key(bytes.fromhex(body["vk"])), row.pk)
 
 
 def person_of(cookies: Mapping[str, str]) -> tuple[str, str] | None:
     """(person, session) for the live stream, which needs no key and gets none."""
     ticket = cookies.get(cookie_name(), "")
-    me = read(ticket) if ticket else None
+    me = read(ticket, touch=False) if ticket else None
     return (me.id, me.session_id) if me else None
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from . import actions, strength
 from .door import needs_person, person_here
@@ -31,7 +31,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(request, "people/code.html", {"groups": groups, "here": "you"})
 
 
-@require_GET
+@require_safe
 @needs_person
 def welcome(request: HttpRequest) -> HttpResponse:
     """Who can see what, before the first word is typed."""

@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from . import sessions, sign_ins
 from .door import needs_person, person_here
 from .forms import LockForm
 
 
-@require_GET
+@require_safe
 @needs_person
 def devices(request: HttpRequest) -> HttpResponse:
     me = person_here(request)

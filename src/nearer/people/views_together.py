@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearer.vault import SealError
 
@@ -35,7 +35,7 @@ REFUSALS = {
 }
 
 
-@require_GET
+@require_safe
 @needs_person
 def together(request: HttpRequest) -> HttpResponse:
     """Where the two of us stand: alone, invited, arrived, or together."""

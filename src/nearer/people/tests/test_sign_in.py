@@ -207,3 +207,12 @@ def test_erasing_leaves_nothing_that_opens() -> None:
     assert not Person.objects.filter(name="Ana").exists()
     assert "do not go together" in enter(Visitor("Ana"), None, 422)
     assert ben.get("/") and ben.get("/ours/") and ben.see(page)
+
+
+def test_a_page_that_looks_again_by_itself_keeps_no_vault_open() -> None:
+    ana = Visitor("Ana").arrive()
+    for minutes in (20, 33):
+        with clock.moved(timedelta(minutes=minutes)):
+            ana.client.get("/you/", headers={"X-Looks-Again": "1"})
+    with clock.moved(timedelta(minutes=40)):
+        assert ana.client.get("/you/").status_code == 302

@@ -26,7 +26,7 @@ function listen() {
 
 async function refresh() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const answer = await fetch(location.href, { cache: "no-store", headers: { "X-Looks-Again": "1" } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page.querySelector("main[data-live]")) change(page);
