@@ -135,6 +135,7 @@ def _page(
 
 def _preview(request: HttpRequest, found: OwnExchange, form: PartForm) -> HttpResponse:
     page = {"form": form, "lines": form.spoken(), "id": found.id, "me": person_here(request).name, "here": "today"}
+    page["from"] = "today" if request.POST.get("from") == "today" else ""
     page["other"] = found.space.other.name if found.space and found.space.other else ""
     return render(request, "exchange/preview.html", page)
 
