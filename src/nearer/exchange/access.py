@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from nearer.kit import clock
 from nearer.people.spaces import OwnSpace, spaces_of
@@ -116,9 +116,10 @@ def exchange_for(me: Unlocked, id: str) -> OwnExchange | None:
 
 
 def recent(space: OwnSpace) -> list[OwnExchange]:
-    """What may still move in a space, newest first: bounded, whatever its history."""
+    """What may still move in a space, and my card of today, newest first: bounded, whatever its history."""
     since = clock.today(space.row.zone) - LAPSES_AFTER - timedelta(days=1)
-    rows = with_rows(Exchange.objects.filter(space=space.row, day__gte=since)).order_by("-day", "-id")
+    moving = Q(landing=None) | Q(pk=space.me.manifest.today.get("exchange", ""))
+    rows = with_rows(Exchange.objects.filter(moving, space=space.row, day__gte=since)).order_by("-day", "-id")
     return [OwnExchange(row, space.me, space) for row in rows[:MOVING]]
 
 

@@ -26,7 +26,10 @@ def needs_person(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if getattr(request, "me", None) is not None:
+        me = getattr(request, "me", None)
+        if me is not None and me.rolled_back and request.method == "POST":
+            return older(request)
+        if me is not None:
             return view(request, *args, **kwargs)
         if getattr(request, "damaged", False):
             return damaged(request)
@@ -48,6 +51,11 @@ def hold(request: HttpRequest) -> HttpResponse:
 def damaged(request: HttpRequest) -> HttpResponse:
     """What is stored for this person does not open. Said plainly, and nothing typed is lost."""
     return render(request, "people/damaged.html", {"held": _held(request)}, status=409)
+
+
+def older(request: HttpRequest) -> HttpResponse:
+    """The database is older than this device remembers: nothing is written until its owner says go on."""
+    return render(request, "people/older.html", {"held": _held(request)}, status=409)
 
 
 def _held(request: HttpRequest) -> list[tuple[str, str]]:

@@ -39,7 +39,13 @@ class Unlocked:
         return self._manifest
 
     def note(self, change: Callable[[Manifest], None]) -> Manifest:
-        """Change the own manifest, safely beside other devices."""
+        """Change the own manifest, safely beside other devices.
+
+        On an older copy nothing is written: each write would count it up towards looking like new.
+        """
+        if self.rolled_back:
+            change(self.manifest)
+            return self.manifest
         changed = self._manifest = change_manifest(self.person, self.vk, change)
         transaction.on_commit(lambda: setattr(self, "committed", changed.counter))
         return changed

@@ -13,6 +13,7 @@ urlpatterns = [
     path("welcome/", views_account.welcome, name="welcome"),
     path("you/passphrase/", views_account.passphrase, name="passphrase"),
     path("you/new-code/", views_account.new_code, name="new-code"),
+    path("you/go-on/", views_account.go_on, name="go-on"),
     path("you/erase/", views_account.erase, name="erase"),
     path("you/devices/", views_devices.devices, name="devices"),
     path("you/devices/end/", views_devices.end_one, name="end-device"),

@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import actions, strength
 from .door import needs_person, person_here
@@ -78,6 +78,16 @@ def erase(request: HttpRequest) -> HttpResponse:
         request.me = None  # type: ignore[attr-defined]
         return let_out(redirect("/?note=erased"))
     return render(request, "people/erase.html", {"form": form, "here": "you"}, status=_status(form))
+
+
+@require_POST
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Its owner knows that an older database was restored: this copy counts from now on."""
+    me = getattr(request, "me", None)
+    if me is not None and me.rolled_back:
+        me.rolled_back = False
+        me.note(lambda manifest: None)
+    return redirect("pages:today")
 
 
 def _status(form: forms.Form) -> int:
