@@ -21,7 +21,7 @@ PICTURES = Path(__file__).parent / "pictures"
 SIZES = {"phone": (360, 780), "desk": (1280, 860)}
 FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PORT = "8777"
-README = ["landing", "today", "kept", "opened", "ours"]
+README = ["landing", "today", "kept", "opened"]
 
 
 def main() -> None:
