@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nearer.ui.middleware.PrivacyHeaders",
     "django.middleware.gzip.GZipMiddleware",
     "nearer.config.trouble.KeepWords",
@@ -40,7 +41,6 @@ MIDDLEWARE = [
     "nearer.people.middleware.Unlock",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "nearer.config.urls"

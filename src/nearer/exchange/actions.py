@@ -176,7 +176,7 @@ def _write(exchange: OwnExchange, move: str, words: Words) -> Part:
         _give(now, now.parts[(move, me.id)])
     elif rule == "mutual":
         _after_answer(now, move)
-    _land(now.refresh())
+    _land(now)
     return part
 
 
@@ -185,13 +185,17 @@ def _give(exchange: OwnExchange, part: Part) -> None:
     if space is None or not space.may_release:
         raise Stale
     release_grant(exchange.me, space, part, b"").save(force_insert=True)
+    if exchange.script.move(part.move).answers is None:
+        _date(exchange, clock.now())
     _announce_other(exchange)
 
 
 def _after_answer(exchange: OwnExchange, move: str) -> None:
     state, me = exchange.state, exchange.me
     if state.other(me.id) and state.stands(move, state.other(me.id)) and state.opens is None:
-        Opening.objects.create(exchange=exchange.row, opens=_opening_hour(exchange))
+        opens = _opening_hour(exchange)
+        Opening.objects.create(exchange=exchange.row, opens=opens)
+        _date(exchange, opens)
         exchange = exchange.refresh()
         _announce_other(exchange)
     release.release_what_may_go(exchange)
@@ -212,9 +216,17 @@ def _opening_hour(exchange: OwnExchange) -> datetime:
     return at
 
 
+def _date(exchange: OwnExchange, moment: datetime) -> None:
+    """It stands on the shelf under the day it opened. The day it was dealt or begun could tell of a pass."""
+    assert exchange.space is not None
+    day = moment.astimezone(ZoneInfo(exchange.space.row.zone)).date()
+    Exchange.objects.filter(pk=exchange.id).update(day=day)
+
+
 def _land(exchange: OwnExchange) -> None:
     if rules.landed(exchange.state):
-        Landing.objects.get_or_create(exchange=exchange.row, defaults={"day": clock.now().date()})
+        row = Landing(exchange=exchange.row, day=clock.now().date())
+        Landing.objects.bulk_create([row], ignore_conflicts=True)  # a rewrite lands again, and says nothing new
 
 
 def _announce_other(exchange: OwnExchange) -> None:

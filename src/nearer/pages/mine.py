@@ -23,7 +23,7 @@ class MinePage:
     """A list of own pages; titles and first lines only."""
 
     entries: list[shelf.Entry] = field(repr=False)
-    rows: shelves.Shelf | None = None
+    rows: shelves.Shelf[str] | None = None
     query: str = field(default="", repr=False)
     searched: bool = False
 
@@ -42,8 +42,8 @@ class PutAway:
 def mine(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     rows = Exchange.objects.filter(begun_by=me.id, space=None, exercise=shelf.PAGE)
-    found = shelves.shelf(rows, request.GET.get("before", ""))
-    entries = shelf.entries(me, [row.pk for row in found.rows])
+    found = shelves.shelf(rows, request.GET.get("before", ""), lambda some: [(row.pk, row.pk) for row in some])
+    entries = shelf.entries(me, found.items)
     return render(request, "pages/mine.html", {"page": MinePage(entries, found), "here": "mine"})
 
 

@@ -31,8 +31,7 @@ class OnTheShelf:
 
 @dataclass(frozen=True)
 class OursPage:
-    shelf: list[OnTheShelf] = field(repr=False)
-    rows: Shelf
+    shelf: Shelf[OnTheShelf] = field(repr=False)
     alone: bool
     closed_only: bool
 
@@ -45,20 +44,21 @@ def ours(request: HttpRequest) -> HttpResponse:
     spaces = spaces_of(me)
     may_be_open = Q(opening__isnull=False) | Q(begun_by__isnull=False)
     rows = Exchange.objects.filter(may_be_open, space__in=[space.row for space in spaces])
-    found = shelf(access.with_rows(rows), request.GET.get("before", ""))
+    found = shelf(access.with_rows(rows), request.GET.get("before", ""), lambda some: _seen(access.own(me, some)))
     shown = OursPage(
-        shelf=list(_shelf(access.own(me, found.rows))),
-        rows=found,
+        shelf=found,
         alone=not any(space.other for space in spaces),
         closed_only=bool(spaces) and all(space.closed for space in spaces),
     )
     return render(request, "pages/ours.html", {"page": shown, "here": "ours"})
 
 
-def _shelf(exchanges: Iterable[access.OwnExchange]) -> Iterable[OnTheShelf]:
+def _seen(exchanges: Iterable[access.OwnExchange]) -> list[tuple[str, OnTheShelf]]:
+    found = []
     for one in exchanges:
         begun_by_me = one.row.begun_by_id == one.me.id
         seen = any(isinstance(view, Shown) for view in rules.may_see(one.state, one.me.id).values())
         if seen or (begun_by_me and one.parts):
             prompt = one.card.text if one.card else one.script.title
-            yield OnTheShelf(one.id, prompt, one.row.day, one.card is None)
+            found.append((one.id, OnTheShelf(one.id, prompt, one.row.day, one.card is None)))
+    return found
