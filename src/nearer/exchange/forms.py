@@ -53,7 +53,7 @@ def spoken(move: Move, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Label and words of each field that has something in it."""
     single = len(move.fields) == 1
     filled = [(field, _as_words(field, fields.get(field.id))) for field in move.fields]
-    return [("" if single else field.label, words) for field, words in filled if words]
+    return [("" if single and field.kind == "words" else field.label, words) for field, words in filled if words]
 
 
 def _as_words(field: AField, value: Any) -> str:

@@ -45,10 +45,11 @@ def ours(request: HttpRequest) -> HttpResponse:
     may_be_open = Q(opening__isnull=False) | Q(begun_by__isnull=False)
     rows = Exchange.objects.filter(may_be_open, space__in=[space.row for space in spaces])
     found = shelf(access.with_rows(rows), request.GET.get("before", ""), lambda some: _seen(access.own(me, some)))
+    together = any(space.other and not space.closed for space in spaces)
     shown = OursPage(
         shelf=found,
         alone=not any(space.other for space in spaces),
-        closed_only=bool(spaces) and all(space.closed for space in spaces),
+        closed_only=any(space.closed for space in spaces) and not together,
     )
     return render(request, "pages/ours.html", {"page": shown, "here": "ours"})
 

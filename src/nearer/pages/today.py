@@ -14,7 +14,7 @@ from nearer.exchange.todays import todays_card
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.sign_ins import SignIn, untold
-from nearer.people.spaces import OwnSpace, open_space
+from nearer.people.spaces import OwnSpace, just_closed, open_space
 
 BESIDE = 2
 
@@ -36,6 +36,7 @@ class TodayPage:
     beside: list[Small]
     alone: bool
     arrival: bool
+    closed: bool
     rolled_back: bool
     new_sign_ins: list[SignIn]
     code_waiting: bool
@@ -61,6 +62,7 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
         beside=[small for small in map(_small, moving) if small and small.id != (card.id if card else "")][:BESIDE],
         alone=space.other is None,
         arrival=space.other is None and pairing.is_waiting(space),
+        closed=space.other is None and just_closed(me),
         rolled_back=me.rolled_back,
         new_sign_ins=untold(me),
         code_waiting=bool(me.manifest.code),

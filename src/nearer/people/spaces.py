@@ -91,6 +91,21 @@ def close(space: OwnSpace) -> None:
     Closure.objects.get_or_create(space=space.row)
 
 
+def just_closed(me: Unlocked) -> bool:
+    """Whether the other has left a space of mine since I last looked. Told once, without a time or a reason."""
+    known = me.manifest.spaces
+    closed = [space.id for space in spaces_of(me) if space.closed]
+    fresh = [id for id in closed if not {"left", "told"} & known.get(id, {}).keys()]
+    if fresh:
+        me.note(lambda manifest: _told(manifest, fresh))
+    return bool(fresh)
+
+
+def _told(manifest: Manifest, spaces: list[str]) -> None:
+    for id in spaces:
+        manifest.spaces.setdefault(id, {})["told"] = True
+
+
 def pinned_key(space: OwnSpace) -> bytes:
     """The other's public key as it was when this person met them. Raises SealError when it differs."""
     pinned = bytes.fromhex(space.me.manifest.spaces.get(space.id, {}).get("partner_key", ""))

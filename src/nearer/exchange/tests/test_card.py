@@ -181,3 +181,12 @@ def test_leaving_can_take_opened_words_out(two) -> None:
     ana.post("/together/leave/", passphrase=ana.passphrase, take_out="on")
     assert "a warm bench" not in ben.see(card)
     assert "a late train" in ana.see(card)
+
+
+def test_the_other_is_told_once_and_neutrally_that_the_space_is_closed(two) -> None:
+    ana, ben = two
+    ana.post("/together/leave/", passphrase=ana.passphrase)
+    assert "This shared space is closed" in ben.get("/")
+    assert "This shared space is closed" not in ben.get("/")
+    assert "This shared space is closed" in ben.get("/ours/")
+    assert "This shared space is closed" not in ana.get("/")

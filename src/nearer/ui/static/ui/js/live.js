@@ -51,6 +51,7 @@ function same(one, other) {
   const bare = (part) => {
     const copy = part.cloneNode(true);
     copy.querySelectorAll("[name=csrfmiddlewaretoken], .offer").forEach((element) => element.remove());
+    copy.querySelectorAll("details[open]").forEach((fold) => { fold.open = false; });
     for (const name of ["data-arrived", "data-typed", "tabindex"]) copy.removeAttribute(name);
     return copy.innerHTML.replace(/\s+/g, " ");
   };
