@@ -13,6 +13,7 @@ from nearer.vault import (
     seal,
     self_tag,
     unblind,
+    unblind_own,
     unwrap,
     wrap,
 )
@@ -76,9 +77,7 @@ def receipt_tag(me: Unlocked, exchange_id: str, promised: bytes) -> bytes:
     return self_tag(me.vk, "receipt", exchange_id, promised)
 
 
-def open_sealed(
-    me: Unlocked, place: tuple[str, str, str, int], sealed: bytes, wrapped: bytes, promised: bytes
-) -> Words:
+def open_sealed(me: Unlocked, place: tuple[str, str, str, int], sealed: bytes, wrapped: bytes) -> Words:
     """An own part of an exchange that is mine alone, from its bare columns: for going through many.
 
     `place` is (exchange, move, part, revision). Raises SealError.
@@ -86,8 +85,7 @@ def open_sealed(
     exchange_id, move, part_id, revision = place
     where = f"{exchange_id}/{move}"
     dek = unwrap(me.vk, wrapped, Context("grant/own", "", me.id, part_id, where + "/", revision))
-    context = Context("words", "", me.id, part_id, where, revision)
-    return Words.decoded(unblind(open_(sealed, dek, context), context, promised))
+    return Words.decoded(unblind_own(open_(sealed, dek, Context("words", "", me.id, part_id, where, revision))))
 
 
 def words_context(part: Part, exchange: Exchange) -> Context:

@@ -7,7 +7,7 @@ from .envelope import Context, box, open_, seal, unbox, unwrap, wrap
 from .errors import SealError, WrongSecret
 from .identity import Identity, safety_code, send
 from .keys import Key, derive, derive_from
-from .proofs import InviteSecret, blind, commitment, is_mine, self_tag, unblind
+from .proofs import InviteSecret, blind, commitment, is_mine, self_tag, unblind, unblind_own
 from .slots import (
     PASSPHRASE,
     RECOVERY,
@@ -56,6 +56,7 @@ __all__ = [
     "self_tag",
     "send",
     "unblind",
+    "unblind_own",
     "unbox",
     "unwrap",
     "waste_time",

@@ -14,7 +14,7 @@ first: AEADs of this family let a crafty writer make one ciphertext that opens u
 import hmac
 import secrets
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -44,7 +44,14 @@ class Context:
 
     @cached_property
     def encoded(self) -> bytes:
-        return tlv("s1", self.purpose, self.space, self.author, self.object, self.part, self.revision, self.epoch)
+        place = tlv(self.object, self.part, self.revision, self.epoch)
+        return _whose(self.purpose, self.space, self.author) + place
+
+
+@lru_cache(maxsize=256)
+def _whose(purpose: str, space: str, author: str) -> bytes:
+    """The first half of a context, the same for a whole shelf. Names of rows, no secrets."""
+    return tlv("s1", purpose, space, author)
 
 
 def seal(words: bytes, context: Context) -> tuple[bytes, Key]:

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
@@ -40,7 +41,12 @@ class Key:
 
 def expand(parent: Key, label: str, context: bytes, size: int = KEY_SIZE) -> bytes:
     """HKDF-Expand (RFC 5869, SHA-256) of `parent` for one labelled purpose."""
-    return HKDFExpand(hashes.SHA256(), size, tlv("s1", label) + context).derive(parent.raw)
+    return HKDFExpand(hashes.SHA256(), size, _label(label) + context).derive(parent.raw)
+
+
+@cache
+def _label(label: str) -> bytes:
+    return tlv("s1", label)
 
 
 def derive(parent: Key, label: str, *context: str | bytes | int) -> Key:

@@ -12,17 +12,7 @@ def tlv(*fields: str | bytes | int) -> bytes:
 
     Types: `s` UTF-8 text, `b` bytes, `i` a non-negative integer below 2**64.
     """
-    out = []
-    for field in fields:
-        if isinstance(field, str):
-            kind, value = b"s", field.encode("utf-8")
-        elif isinstance(field, bytes):
-            kind, value = b"b", field
-        else:
-            kind, value = b"i", field.to_bytes(8, "big")
-        out.append(_HEAD.pack(kind, len(value)))
-        out.append(value)
-    return b"".join(out)
+    return b"".join([_field(field) for field in fields])
 
 
 def parse_tlv(data: bytes) -> list[str | bytes | int]:
@@ -40,6 +30,15 @@ def parse_tlv(data: bytes) -> list[str | bytes | int]:
         at += size
         fields.append(_decode(kind, value))
     return fields
+
+
+def _field(field: str | bytes | int) -> bytes:
+    if isinstance(field, str):
+        value = field.encode("utf-8")
+        return b"s" + len(value).to_bytes(4, "big") + value
+    if isinstance(field, bytes):
+        return b"b" + len(field).to_bytes(4, "big") + field
+    return b"i\0\0\0\x08" + field.to_bytes(8, "big")
 
 
 def _decode(kind: bytes, value: bytes) -> str | bytes | int:
