@@ -59,7 +59,9 @@ class OwnExchange:
 
     @cached_property
     def parts(self) -> dict[tuple[str, str], Part]:
-        return {(part.move, part.author_id): part for part in self.row.parts.all() if part.author_id in self.people}
+        known = "parts" in getattr(self.row, "_prefetched_objects_cache", {})
+        rows = self.row.parts.all() if known else _whole(self.row.parts.all())
+        return {(part.move, part.author_id): part for part in rows if part.author_id in self.people}
 
     @cached_property
     def state(self) -> State:
@@ -92,10 +94,8 @@ class OwnExchange:
             return Hidden("changed")
 
     def refresh(self) -> "OwnExchange":
-        """The same exchange as the rows say now."""
-        found = exchange_for(self.me, self.id)
-        assert found is not None
-        return found
+        """The same exchange in the same space, as its own rows say now."""
+        return OwnExchange(Exchange.objects.select_related("opening").get(pk=self.id), self.me, self.space)
 
     def _pressed(self) -> frozenset[str]:
         opens = _opens(self.row)
@@ -111,7 +111,7 @@ class OwnExchange:
 
 def exchange_for(me: Unlocked, id: str) -> OwnExchange | None:
     """One exchange by name; None alike for one that is not there and one that is not theirs."""
-    found = own(me, with_rows(Exchange.objects.filter(pk=id)))
+    found = own(me, Exchange.objects.filter(pk=id).select_related("opening"))
     return found[0] if found else None
 
 
@@ -141,8 +141,11 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
 
 def with_rows(rows: QuerySet[Exchange]) -> QuerySet[Exchange]:
     """With what their state is made of: three queries, however many exchanges."""
-    parts = Prefetch("parts", Part.objects.select_related("withdrawal").prefetch_related("grants"))
-    return rows.select_related("opening").prefetch_related(parts)
+    return rows.select_related("opening").prefetch_related(Prefetch("parts", _whole(Part.objects.all())))
+
+
+def _whole(parts: QuerySet[Part]) -> QuerySet[Part]:
+    return parts.select_related("withdrawal").prefetch_related("grants")
 
 
 def _seal(part: Part) -> Seal:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from nearer.kit import clock
 from nearer.kit.ids import new_id
 from nearer.live import announce
-from nearer.people.manifest import TAKEN_BACK
+from nearer.people.manifest import ME, TAKEN_BACK
 from nearer.people.spaces import OwnSpace
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
@@ -20,7 +20,7 @@ from nearer.programme.schema import Card
 from nearer.vault import Words
 
 from . import release, rules
-from .access import OwnExchange
+from .access import OwnExchange, exchange_for
 from .deal import DEEPER_AFTER, next_card
 from .models import Exchange, Grant, Landing, Opening, Part, Press, Withdrawal
 from .rules import Act
@@ -67,6 +67,12 @@ def write(exchange: OwnExchange, move: str, fields: Mapping[str, Any]) -> Part:
     """Seal my words at this move. Raises Stale when the rule does not allow it any more."""
     words = Words({**fields, "at": clock.now().isoformat(timespec="minutes")})
     return _with_lock(exchange, lambda now: _write(now, move, words))
+
+
+def write_new(me: Unlocked, row: Exchange, move: str, fields: Mapping[str, Any]) -> Part:
+    """The first words of a run that was begun in this same transaction, by one person alone."""
+    words = Words({**fields, "at": clock.now().isoformat(timespec="minutes")})
+    return _write(OwnExchange(row, me, None), move, words)
 
 
 def take_back(exchange: OwnExchange, move: str) -> None:
@@ -141,7 +147,10 @@ def _with_lock(exchange: OwnExchange, act: Callable[[OwnExchange], Any]) -> Any:
     try:
         with transaction.atomic():
             Exchange.objects.select_for_update().get(pk=exchange.id)
-            return act(exchange.refresh())
+            now = exchange_for(exchange.me, exchange.id)
+            if now is None:
+                raise Stale
+            return act(now)
     except (IntegrityError, Exchange.DoesNotExist):
         exchange.me.forget()
         raise Stale from None
@@ -171,13 +180,19 @@ def _write(exchange: OwnExchange, move: str, words: Words) -> Part:
     own_grant.save(force_insert=True)
     if me.manifest.asides.get(exchange.id):
         me.note(lambda manifest: manifest.set_aside(exchange.id, ""))
-    now = exchange.refresh()
     if rule == "given":
-        _give(now, now.parts[(move, me.id)])
-    elif rule == "mutual":
-        _after_answer(now, move)
-    _land(now)
+        _give(exchange, exchange.refresh().parts[(move, me.id)])
+    elif rule == "mutual" and _moves_something(exchange, move):
+        _after_answer(exchange.refresh(), move)
+    if exchange.script.landed.when == move:
+        _land(exchange.refresh())
     return part
+
+
+def _moves_something(exchange: OwnExchange, move: str) -> bool:
+    """Whether an answer does more than wait: the other has one too, or mine goes at once."""
+    space, other = exchange.space, exchange.state.other(exchange.me.id)
+    return exchange.state.stands(move, other) or (space is not None and other is not None and space.reach == ME)
 
 
 def _give(exchange: OwnExchange, part: Part) -> None:

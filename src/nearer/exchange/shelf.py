@@ -15,7 +15,7 @@ from nearer.people.unlocked import Unlocked
 from nearer.vault import SealError, Words
 
 from . import actions
-from .access import OwnExchange, exchange_for, own, with_rows
+from .access import OwnExchange, own, with_rows
 from .models import Exchange, Grant, Part
 from .sealing import open_sealed
 
@@ -56,9 +56,7 @@ def search(me: Unlocked, query: str) -> list[Entry]:
 def write_page(me: Unlocked, fields: Mapping[str, Any]) -> Exchange:
     """Keep a new page."""
     row = actions.begin(me, PAGE, None)
-    exchange = exchange_for(me, row.pk)
-    assert exchange is not None
-    actions.write(exchange, PAGE, fields)
+    actions.write_new(me, row, PAGE, fields)
     return row
 
 
