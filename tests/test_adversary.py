@@ -72,6 +72,7 @@ def test_in_every_order_it_opens_for_both_and_never_early(reaches: tuple[str, st
 def test_without_a_real_answer_of_hers_nothing_ever_draws_his_out() -> None:
     ana, ben = couple((ME, PARTNER))
     for walk in range(WALKS):
+        ben.post("/you/go-on/")  # he was told of an older copy in the last walk
         her, card = Operator(ana, ben, seed=1000 + walk), fresh_card(ana)
         ben.answer(card, "what Ben wrote")
         for _ in range(STEPS):
