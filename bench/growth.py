@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from tests.served import Served
 
 from .ground import SIZES, Person, fill
-from .load import Job, put
+from .load import Job, put, with_sockets
 from .table import Row
 
 ROUNDS = 4
@@ -58,8 +58,8 @@ def search(server: Served) -> Iterator[Row]:
     """A word that is on no page, so that every page is opened."""
     (name,) = fill(server, "pages", PAGES)
     job = Person(server, name).post("/mine/search/", urlencode({"query": "zebra"}))
-    put(server.port, [job], concurrency=1, seconds=1)
-    loads = [put(server.port, [job], concurrency=1, seconds=1) for _ in range(SEARCHES)]
+    # Not by wrk: it counts nothing where one search takes longer than its run.
+    loads = [with_sockets(server.port, [job], 1, seconds=1) for _ in range(SEARCHES)]
     assert not any(load.errors for load in loads)
     took = min(1000 / load.rate for load in loads)
     yield Row(f"Search over {PAGES:,} private pages", f"{took:.0f} ms", aim="100 ms", met=took <= 100)

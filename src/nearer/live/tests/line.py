@@ -77,7 +77,7 @@ class Line:
     """One open stream, as text."""
 
     def __init__(self, port: int, who: str) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=5)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=20)
         self.socket.sendall(f"GET /live/ HTTP/1.1\r\nHost: localhost\r\nCookie: who={who}\r\n\r\n".encode())
         self.heard = ""
         self.until("\r\n\r\n")
@@ -86,7 +86,7 @@ class Line:
         if self.status == 200:
             self.until("retry: 3000\n\n")
 
-    def until(self, sign: str, seconds: float = 5) -> bool:
+    def until(self, sign: str, seconds: float = 20) -> bool:
         """Listen until this is heard; False when it is not in time, or the line is cut."""
         self.socket.settimeout(seconds)
         while sign not in self.heard:
@@ -100,7 +100,7 @@ class Line:
         self.heard = self.heard.split(sign, 1)[1] if sign != "\r\n\r\n" else self.heard
         return True
 
-    def changed(self, seconds: float = 5) -> bool:
+    def changed(self, seconds: float = 20) -> bool:
         return self.until("event: changed\ndata: \n\n", seconds)
 
     def is_cut(self) -> bool:
