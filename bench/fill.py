@@ -16,8 +16,6 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "nearer.config.settings"
 django.setup()
 
-from django.db import transaction  # noqa: E402
-
 from nearer.exchange.models import Exchange, Grant, Landing, Opening, Part, Receipt  # noqa: E402
 from nearer.exchange.sealing import receipt_tag, release_grant, seal_part  # noqa: E402
 from nearer.kit import clock  # noqa: E402
@@ -32,44 +30,10 @@ from nearer.programme.loader import programme  # noqa: E402
 from nearer.vault import Key, Words  # noqa: E402
 
 from .ground import PASSPHRASE  # noqa: E402
+from .pile import Pile  # noqa: E402
 
 CARDS = 16  # of the newest exchanges every second one is a card; there is no end of thanks
-VOCABULARY = (
-    "evening",
-    "tea",
-    "quiet",
-    "walk",
-    "rain",
-    "letter",
-    "kitchen",
-    "laugh",
-    "window",
-    "hands",
-    "late",
-    "sofa",
-)
-BATCH = 500
-
-
-class Pile:
-    """Rows that wait to be written together. Models are saved in the order their keys need."""
-
-    ORDER = (Exchange, Part, Grant, Opening, Receipt, Landing)
-
-    def __init__(self) -> None:
-        self.rows: dict[type, list[Any]] = {model: [] for model in self.ORDER}
-
-    def add(self, *rows: Any) -> None:
-        for row in rows:
-            self.rows[type(row)].append(row)
-        if len(self.rows[Exchange]) > BATCH:
-            self.write()
-
-    def write(self) -> None:
-        with transaction.atomic():
-            for model in self.ORDER:
-                model.objects.bulk_create(self.rows[model])
-                self.rows[model].clear()
+VOCABULARY = ("evening", "tea", "quiet", "walk", "letter", "kitchen", "laugh", "window", "hands", "late", "sofa")
 
 
 def arrive(name: str) -> Unlocked:
