@@ -1,28 +1,39 @@
 """A language that nobody speaks: every sentence that went through translation wears brackets.
 
-No catalogue is needed. "qps" runs left to right, "qpr" right to left.
+No catalogue is needed. "qps" runs left to right, "qpr" right to left. Content files are given
+the same brackets, as a translator of them would leave them.
 """
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
+from dataclasses import replace
+from typing import Any
 from unittest import mock
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import trans_real
 
+from nearer.programme.loader import Programme
+from nearer.programme.schema import Card, Exercise
+from nearer.safety.content import Country, Help, Line, Section
+
 LEFT, RIGHT = "qps", "qpr"
 OPEN, CLOSE = "⟦", "⟧"
-PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{\w*\})")
+PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%[nsd%]|\{\w*\})")
+WORD = re.compile(r"\w{2,}")
 ACCENTS = str.maketrans("aeiouncyAEIOU", "áéíóúñçýÁÉÍÓÚ")
 
 
 def pseudo(message: str) -> str:
-    """The message in brackets, accented and longer, with its placeholders whole."""
+    """The message in brackets, accented and 40 % longer, with its placeholders whole."""
     parts = PLACEHOLDER.split(message)
-    said = "".join(part if PLACEHOLDER.fullmatch(part) else part.translate(ACCENTS) for part in parts)
-    return f"{OPEN}{said}{'·' * (len(message) // 3)}{CLOSE}" if message.strip() else message
+    said = "".join(part if PLACEHOLDER.fullmatch(part) else WORD.sub(_longer, part) for part in parts)
+    return f"{OPEN}{said}{CLOSE}" if message.strip() else message
+
+
+def _longer(word: re.Match[str]) -> str:
+    return word[0].translate(ACCENTS) + "ö" * -(-2 * len(word[0]) // 5)
 
 
 class Pseudo:
@@ -38,12 +49,10 @@ class Pseudo:
     to_language = language
 
     def gettext(self, message: str) -> str:
-        context, _, bare = message.rpartition("\x04")
-        del context
-        return pseudo(bare)
+        return pseudo(message.rpartition("\x04")[2])  # what stands before is a context for translators
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        return pseudo((one if number == 1 else many).rpartition("\x04")[2])
+        return self.gettext(one if number == 1 else many)
 
 
 @contextmanager
@@ -60,69 +69,49 @@ def spoken(language: str) -> Iterator[None]:
         mock.patch.object(trans_real, "translation", translation),
         mock.patch.object(trans_real, "translation_catalog_exists", return_value=True),
     ):
-        trans_real.get_languages.cache_clear()
-        trans_real._get_supported_language_variant.cache_clear()
+        _forget()
         yield
+    _forget()
+
+
+def _forget() -> None:
     trans_real.get_languages.cache_clear()
     trans_real._get_supported_language_variant.cache_clear()
 
 
-class Sentences(HTMLParser):
-    """Every sentence a page shows or says: text, and the attributes that are read aloud or shown."""
-
-    SAID = (
-        "aria-label",
-        "alt",
-        "placeholder",
-        "title",
-        "data-unsent",
-        "data-new",
-        "data-show",
-        "data-gone",
-        "data-more",
-    )
-    SILENT = ("script", "style", "title", "bdi", "option", "code")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        if not self._silent():
-            self.found += [given[name] or "" for name in self.SAID if given.get(name)]
-        if tag not in ("input", "img", "meta", "link", "br", "hr"):
-            marks = (given.get("class") or "").split()
-            own = {"said__words", "said__who", "code", "list__own"} & set(marks)
-            self._open.append(
-                (tag, tag in self.SILENT or bool(own) or given.get("translate") == "no" or tag == "textarea")
-            )
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if data.strip() and not self._silent():
-            self.found.append(" ".join(data.split()))
-
-    def _silent(self) -> bool:
-        return any(silent for _, silent in self._open)
+def translated_programme(content: Programme) -> Programme:
+    cards = {id: {n: _card(card) for n, card in known.items()} for id, known in content.cards.items()}
+    exercises = {id: {n: _script(script) for n, script in known.items()} for id, known in content.exercises.items()}
+    return Programme(exercises, cards)
 
 
-def bare_sentences(page: str) -> list[str]:
-    """Sentences on a page that never went through translation."""
-    reader = Sentences()
-    reader.feed(page)
-    return [said for said in reader.found if re.search(r"[A-Za-z]{2}", _outside(said))]
+def _card(card: Card) -> Card:
+    return _changed(card, "text", "follow_ups")
 
 
-def _outside(said: str) -> str:
-    """What stands outside all brackets."""
-    depth, rest = 0, []
-    for letter in said:
-        depth += (letter == OPEN) - (letter == CLOSE)
-        if depth <= 0 and letter != CLOSE:
-            rest.append(letter)
-    return "".join(rest)
+def _script(script: Exercise) -> Exercise:
+    moves = [
+        _changed(move, "ask", fields=[_changed(field, "label", "hint", "choices") for field in move.fields])
+        for move in script.moves
+    ]
+    return _changed(script, "title", "summary", moves=moves, landed=_changed(script.landed, "says"))
+
+
+def _changed(thing: Any, *names: str, **more: Any) -> Any:
+    """A piece of content with these of its texts translated."""
+    return thing.model_copy(update={**{name: _wrapped(getattr(thing, name)) for name in names}, **more})
+
+
+def _wrapped(value: str | list[str]) -> str | list[str]:
+    return pseudo(value) if isinstance(value, str) else [pseudo(one) for one in value]
+
+
+def translated_help(words: Help) -> Help:
+    sections = tuple(Section(one.id, pseudo(one.title), tuple(map(pseudo, one.paragraphs))) for one in words.sections)
+    countries = tuple(Country(pseudo(one.name), tuple(map(_line, one.lines))) for one in words.countries)
+    return Help(sections, countries, tuple(map(_line, words.directories)))
+
+
+def _line(line: Line) -> Line:
+    said = {name: pseudo(getattr(line, name)) for name in ("service", "audience", "text", "hours", "note")}
+    return replace(line, country_name=pseudo(line.country_name), **said)
