@@ -58,6 +58,7 @@ class World:
     clients: dict[str, Client] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)
     vk: Key = field(default_factory=Key.new)  # Ana's
+    token: str = ""  # of the address of Ana's calendar
     # Two for all of it: each browser loads all middleware anew.
     browsers: dict[bool, Client] = field(
         default_factory=lambda: {
@@ -67,7 +68,8 @@ class World:
 
     def given(self, thing: str) -> dict[str, str]:
         """What goes into a path for one of Ana's things, or for one that is not there."""
-        return {"id": self.things[thing], "move": MOVES.get(thing, "answer"), "exercise": "thanks"}
+        given = {"id": self.things[thing], "move": MOVES.get(thing, "answer"), "exercise": "thanks"}
+        return given | {"token": self.token}
 
     def ask(self, role: str, method: str, path: str, strict: bool = False, **headers: Any) -> HttpResponse:
         """One request as this role, on a copy of its browser; nothing of it stays in the database."""
@@ -90,6 +92,7 @@ def make_world() -> World:
     eve, fay = (Visitor(name).unlock_with(*register(name, "seven quiet lamps burn")) for name in ("Eve", "Fay"))
     things = _with_eve(ana, eve) | _with_ben(ana, ben) | {"gone": new_id()}
     ana.post("/mine/new/", page__page=WORDS["page"][0])
+    ana.post("/you/calendar/on/")
     things["page"] = Exchange.objects.get(exercise="page").pk
     fay.post("/together/invite/", reach="neither")
     with clock.moved(-timedelta(hours=2)):
@@ -99,7 +102,7 @@ def make_world() -> World:
     for role, client in clients.items():
         assert client.get("/you/").status_code == (302 if role == "locked" else 200)
         client.get("/")
-    return World({"anonymous": Client(), **clients}, things, ana.me.vk)
+    return World({"anonymous": Client(), **clients}, things, ana.me.vk, ana.me.manifest.feed["token"])
 
 
 def _with_eve(ana: Visitor, eve: Visitor) -> dict[str, str]:

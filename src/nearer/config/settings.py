@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "nearer.people",
     "nearer.programme",
     "nearer.exchange",
+    "nearer.planner",
     "nearer.pages",
 ]
 

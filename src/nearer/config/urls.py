@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("nearer.pages.urls")),
     path("", include("nearer.people.urls")),
     path("", include("nearer.exchange.urls")),
+    path("", include("nearer.planner.urls")),
     path("", include("nearer.safety.urls")),
     path("patterns/", include("nearer.ui.urls")),
 ]

@@ -1,11 +1,11 @@
 """The one door to exchanges: fetched with their person, and a seal opened only after its rule says Shown."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from nearer.kit import clock
@@ -13,11 +13,13 @@ from nearer.people.spaces import OwnSpace, spaces_of
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
 from nearer.programme.schema import Card, Exercise, Move
-from nearer.vault import SealError, Words
+from nearer.vault import Key, SealError, Words
 
 from . import rules, sealing
-from .models import Exchange, Grant, Part
-from .state import Hidden, Seal, Shown, State
+from .facts import fact
+from .models import Exchange, Grant, Match, Part, Photo, Signature
+from .photo_seals import open_photo
+from .state import Hidden, Place, Seal, Shown, State
 
 LAPSES_AFTER = timedelta(days=7)
 MOVING = 20
@@ -50,76 +52,185 @@ class OwnExchange:
     def card(self) -> Card | None:
         return programme().card(self.row.card, self.row.card_revision) if self.row.card else None
 
+    @property
+    def prompt(self) -> str:
+        """What it is called in a list."""
+        return self.card.text if self.card else self.script.title
+
     @cached_property
     def people(self) -> tuple[str, ...]:
         ids = [self.me.id]
         if self.space is not None and self.space.other is not None:
             ids.append(self.space.other.pk)
-        return tuple(sorted(ids, key=lambda person: person != self.row.begun_by_id))
+        first = self.row.first_id or self.row.begun_by_id
+        return tuple(sorted(ids, key=lambda person: person != first))
 
     @cached_property
-    def parts(self) -> dict[tuple[str, str], Part]:
+    def parts(self) -> dict[Place, Part]:
         known = "parts" in getattr(self.row, "_prefetched_objects_cache", {})
         rows = self.row.parts.all() if known else _whole(self.row.parts.all())
-        return {(part.move, part.author_id): part for part in rows if part.author_id in self.people}
+        return {(part.move, part.author_id, part.round): part for part in rows if part.author_id in self.people}
 
     @cached_property
     def state(self) -> State:
-        return State(
+        state = State(
             script=self.script,
             people=self.people,
-            seals={place: _seal(part) for place, part in self.parts.items()},
+            seals={place: self._seal(part) for place, part in self.parts.items()},
             now=clock.now(),
-            opens=_opens(self.row),
+            zone=self.space.row.zone if self.space else settings.TIME_ZONE,
+            opens=self._opens,
             pressed=self._pressed(),
-            over=self._over(),
+            matched=self._matched(),
+            signed=self._signed(),
+            ended=self._ended(),
             closed=self.space.closed if self.space else False,
         )
+        return replace(state, over=self._over(state))
 
-    def mine(self, move: str) -> Words | None:
+    def mine(self, move: str, round: int = 0) -> Words | None:
         """My own words at a move. Raises SealError when they are not as I wrote them."""
-        part = self.parts.get((move, self.me.id))
+        part = self.parts.get((move, self.me.id, round or self._round(move)))
         return sealing.open_own(self.me, part) if part else None
 
-    def theirs(self, move: Move) -> Said | Hidden:
+    def theirs(self, move: Move, round: int = 0) -> Said | Hidden:
         """The other's words at a move, if their rule shows them and they are what was promised."""
-        view = rules.theirs(self.state, move, self.me.id)
+        at = round or self.state.round(move)
+        view = rules.theirs(self.state, move, self.me.id, at)
         if isinstance(view, Hidden):
             return view
         assert isinstance(view, Shown) and self.space is not None
-        part = self.parts[(move.id, self.state.other(self.me.id) or "")]
+        part = self.parts[(move.id, self.state.other(self.me.id) or "", at)]
         try:
             return Said(sealing.open_theirs(self.space, part, move.rule == "mutual"))
         except SealError:
             return Hidden("changed")
 
+    def my_photo(self, move: str) -> bytes | None:
+        """The picture beside my own words, if there is one and it is whole."""
+        part = self.parts.get((move, self.me.id, self._round(move)))
+        return self._photo(part, lambda part: sealing.own_dek(self.me, part)) if part else None
+
+    def their_photo(self, move: Move) -> bytes | None:
+        """The picture beside the other's words, under the same rule as the words."""
+        if self.space is None or not isinstance(self.theirs(move), Said):
+            return None
+        space, at = self.space, self.state.round(move)
+        part = self.parts.get((move.id, self.state.other(self.me.id) or "", at))
+        return self._photo(part, lambda part: sealing.released_dek(space, part)) if part else None
+
+    def _photo(self, part: Part, dek: Callable[[Part], Key]) -> bytes | None:
+        row = Photo.objects.filter(part=part).first()
+        try:
+            return open_photo(dek(part), row.sealed_photo, sealing.words_context(part, self.row)) if row else None
+        except SealError:
+            return None
+
+    def items(self, move: str) -> list[str] | None:
+        """What both want, once that was found; None before, and when it is not what I marked."""
+        row = next((match for match in self._matches if match.move == move), None)
+        if row is None or self.space is None:
+            return None
+        try:
+            return sealing.open_items(self.space, self.row, move, row.sealed_items)
+        except (SealError, ValueError):
+            return None
+
     def refresh(self) -> "OwnExchange":
         """The same exchange in the same space, as its own rows say now."""
-        return OwnExchange(Exchange.objects.select_related("opening").get(pk=self.id), self.me, self.space)
+        return OwnExchange(Exchange.objects.get(pk=self.id), self.me, self.space)
 
-    def _pressed(self) -> frozenset[str]:
-        opens = _opens(self.row)
-        if opens is None or opens <= clock.now():
+    def _round(self, move: str) -> int:
+        return self.state.round(self.script.move(move))
+
+    def _seal(self, part: Part) -> Seal:
+        seal = Seal(stands=part.stands, released=any(grant.reader == Grant.SPACE for grant in part.grants.all()))
+        telling = [name for move, name in self.script.telling if move == part.move]
+        if not telling or not seal.stands:
+            return seal
+        words = self._readable(part)
+        if words is None:
+            return seal
+        move = self.script.move(part.move)
+        known = {name: fact(move.field(name), words.fields.get(name)) for name in telling if name}
+        at = datetime.fromisoformat(words.fields["at"]) if "at" in words.fields else None
+        return replace(seal, facts={name: value for name, value in known.items() if value is not None}, at=at)
+
+    def _readable(self, part: Part) -> Words | None:
+        """My own words, or words given to me: what may steer what I see. Never a mutual answer."""
+        try:
+            if part.author_id == self.me.id:
+                return sealing.open_own(self.me, part)
+            if self.script.move(part.move).rule in ("given", "turns", "agreement") and self.space is not None:
+                return sealing.open_theirs(self.space, part, False)
+        except SealError:
+            return None
+        return None
+
+    @cached_property
+    def _opens(self) -> dict[str, datetime]:
+        if not self._has("mutual"):
+            return {}
+        return {opening.move: opening.opens for opening in self.row.openings.all()}
+
+    def _pressed(self) -> frozenset[tuple[str, str]]:
+        if all(opens <= clock.now() for opens in self._opens.values()):
             return frozenset()  # nothing hangs on it
-        return frozenset(self.row.presses.values_list("person_id", flat=True))
+        return frozenset(self.row.presses.values_list("move", "person_id"))
 
-    def _over(self) -> bool:
+    def _has(self, rule: str) -> bool:
+        return any(move.rule == rule for move in self.script.moves)
+
+    @cached_property
+    def _matches(self) -> list[Match]:
+        return list(self.row.matches.all()) if self._has("matched") else []
+
+    def _matched(self) -> frozenset[str]:
+        return frozenset(match.move for match in self._matches)
+
+    @cached_property
+    def _versions(self) -> list[Part]:
+        return [part for part in self.parts.values() if self.script.move(part.move).rule == "agreement" and part.stands]
+
+    def _signed(self) -> frozenset[Place]:
+        """Whoever wrote a version signed it. Mine counts only over the very words that I wrote or signed."""
+        if not self._versions:
+            return frozenset()
+        me, by_id = self.me, {part.pk: part for part in self._versions}
+        found = {
+            (part.move, part.author_id, part.round)
+            for part in self._versions
+            if part.author_id != me.id or sealing.is_own(me, part)
+        }
+        for row in Signature.objects.filter(part__in=by_id):
+            part = by_id[row.part_id]
+            if row.person_id != me.id or sealing.is_my_signature(me, part, row.self_tag):
+                found.add((part.move, row.person_id, part.round))
+        return frozenset(found)
+
+    def _ended(self) -> frozenset[tuple[str, int]]:
+        return frozenset((part.move, part.round) for part in self._versions if part.ended)
+
+    def _over(self, state: State) -> bool:
+        """A week without a word, and no day still ahead or just past that both agreed to look back on."""
         if self.space is None:
             return False
-        return clock.today(self.space.row.zone) - self.row.day >= LAPSES_AFTER
+        dues = [due for move in self.script.moves if (due := state.due(move)) is not None]
+        return state.today - max([self.row.day, *dues]) >= LAPSES_AFTER
 
 
 def exchange_for(me: Unlocked, id: str) -> OwnExchange | None:
     """One exchange by name; None alike for one that is not there and one that is not theirs."""
-    found = own(me, Exchange.objects.filter(pk=id).select_related("opening"))
+    found = own(me, Exchange.objects.filter(pk=id))
     return found[0] if found else None
 
 
 def recent(space: OwnSpace) -> list[OwnExchange]:
-    """What may still move in a space, and my card of today, newest first: bounded, whatever its history."""
-    since = clock.today(space.row.zone) - LAPSES_AFTER - timedelta(days=1)
-    moving = Q(landing=None) | Q(pk=space.me.manifest.today.get("exchange", ""))
-    rows = with_rows(Exchange.objects.filter(moving, space=space.row, day__gte=since)).order_by("-day", "-id")
+    """What may still move in a space, my card of today, and what my notebook says is due: bounded, newest first."""
+    today, manifest = clock.today(space.row.zone), space.me.manifest
+    moving = Q(landing=None, day__gte=today - LAPSES_AFTER - timedelta(days=1))
+    mine = Q(pk__in=[manifest.today.get("exchange", ""), *manifest.due(today)])
+    rows = with_rows(Exchange.objects.filter(moving | mine, space=space.row)).order_by("-day", "-id")
     return [OwnExchange(row, space.me, space) for row in rows[:MOVING]]
 
 
@@ -140,25 +251,9 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
 
 
 def with_rows(rows: QuerySet[Exchange]) -> QuerySet[Exchange]:
-    """With what their state is made of: three queries, however many exchanges."""
-    return rows.select_related("opening").prefetch_related(Prefetch("parts", _whole(Part.objects.all())))
+    """With what their state is made of: a handful of queries, however many exchanges."""
+    return rows.prefetch_related("openings", Prefetch("parts", _whole(Part.objects.all())))
 
 
 def _whole(parts: QuerySet[Part]) -> QuerySet[Part]:
-    return parts.select_related("withdrawal").prefetch_related("grants")
-
-
-def _seal(part: Part) -> Seal:
-    released = any(grant.reader == Grant.SPACE for grant in part.grants.all())
-    return Seal(stands=not _has(part, "withdrawal"), released=released)
-
-
-def _opens(row: Exchange) -> datetime | None:
-    return row.opening.opens if _has(row, "opening") else None
-
-
-def _has(row: object, name: str) -> bool:
-    try:
-        return getattr(row, name) is not None
-    except ObjectDoesNotExist:
-        return False
+    return parts.select_related("withdrawal", "ending").prefetch_related("grants")

@@ -2,17 +2,25 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from nearer.programme.schema import AField, Move
 
 from . import gates
+from .choices import Offer, Offers
+from .photo_field import PhotoField
 
 LONGEST = {"words": 20_000, "line": 300}
 A_PAGE = 500  # words: from here on there is no hint about length
+SORTED = ("sort", "marks")
+CHECKED = ("several", "feelings")
+ONE_OF = ("choice", "topic", "pick")
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -37,45 +45,142 @@ class PartForm(forms.Form):
     """What one person fills in at one move."""
 
     def __init__(
-        self, move: Move, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
+        self,
+        move: Move,
+        offers: Offers | None = None,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}), prefix=move.id)
-        self.move = move
+        self.move, self.offers = move, offers or {}
+        super().__init__(data, files, initial=_spread_out(move, initial or {}), prefix=move.id)
+        aloud = move.aloud and data is not None and data.get("aloud") == "yes"
         for field in move.fields:
-            self.fields[field.id] = _form_field(field)
+            for name, made in _form_fields(field, self.offers.get(field.id, Offer())):
+                made.required = made.required and not aloud
+                self.fields[name] = made
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for field in self.move.fields:
+            if field.kind in SORTED and field.required and not self.errors and not _gathered(field, cleaned):
+                self.add_error(None, gates.SORT_SOME)
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """What is kept, as JSON can hold it. A photo is kept apart."""
+        return {
+            field.id: _kept(field, self.cleaned_data)
+            for field in self.move.fields
+            if field.kind != "photo" and _kept(field, self.cleaned_data) not in ("", None, [], {})
+        }
+
+    def photo(self) -> bytes | None:
+        """The chosen picture, re-encoded; None for none."""
+        return next((self.cleaned_data.get(field.id) for field in self.move.fields if field.kind == "photo"), None)
+
+    @property
+    def with_file(self) -> bool:
+        return any(field.kind == "photo" for field in self.move.fields)
 
     def spoken(self) -> list[tuple[str, str]]:
         """Label and words of what was typed, as the other will see it."""
-        return spoken(self.move, self.cleaned_data)
+        return spoken(self.move, self.values(), self.offers)
 
 
-def spoken(move: Move, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+def spoken(move: Move, fields: Mapping[str, Any], offers: Offers) -> list[tuple[str, str]]:
     """Label and words of each field that has something in it."""
     single = len(move.fields) == 1
-    filled = [(field, _as_words(field, fields.get(field.id))) for field in move.fields]
-    return [("" if single and field.kind == "words" else field.label, words) for field, words in filled if words]
+    filled = [(field, _as_words(field, fields.get(field.id), offers.get(field.id, Offer()))) for field in move.fields]
+    said = [("" if single and field.kind == "words" else field.label, words) for field, words in filled if words]
+    return said or ([("", _("(said aloud)"))] if fields.get("aloud") else [])
 
 
-def _as_words(field: AField, value: Any) -> str:
-    if value is None:
+def as_words(field: AField, value: Any, offer: Offer) -> str:
+    """One value as a person would read it."""
+    return _as_words(field, value, offer)
+
+
+def _as_words(field: AField, value: Any, offer: Offer) -> str:
+    if value in (None, "", [], {}):
         return ""
-    return _("%(value)s of %(high)s") % {"value": value, "high": field.high} if field.kind == "slider" else str(value)
+    if field.kind == "slider":
+        return _("%(value)s of %(high)s") % {"value": value, "high": field.high}
+    if field.kind in SORTED:
+        return _piles(value, offer)
+    if field.kind in (*CHECKED, *ONE_OF):
+        says = dict(offer.options)
+        return ", ".join(says.get(one, "") for one in (value if isinstance(value, list) else [value]))
+    if field.kind == "date":
+        from django.utils.dateformat import format as date_format
+
+        return date_format(date.fromisoformat(value), _("l, j F Y"))
+    return str(value)
 
 
-def _form_field(field: AField) -> forms.Field:
-    made = _bare_field(field)
+def _piles(value: Mapping[str, str], offer: Offer) -> str:
+    says = dict(offer.items)
+    lines = []
+    for pile, name in offer.options:
+        cards = [says[item] for item, where in value.items() if where == pile and item in says]
+        lines += [f"{name}: {'; '.join(cards)}"] if cards else []
+    return "\n".join(lines)
+
+
+def _spread_out(move: Move, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored values as the form's own fields hold them."""
+    initial = dict(stored)
+    for field in move.fields:
+        value = initial.get(field.id)
+        if field.kind in SORTED and isinstance(value, Mapping):
+            initial |= {f"{field.id}.{item}": pile for item, pile in value.items()}
+    return initial
+
+
+def _gathered(field: AField, cleaned: Mapping[str, Any]) -> dict[str, str]:
+    start = f"{field.id}."
+    return {name.removeprefix(start): pile for name, pile in cleaned.items() if name.startswith(start) and pile}
+
+
+def _kept(field: AField, cleaned: Mapping[str, Any]) -> Any:
+    if field.kind in SORTED:
+        return _gathered(field, cleaned)
+    value = cleaned.get(field.id)
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _form_fields(field: AField, offer: Offer) -> list[tuple[str, forms.Field]]:
+    if field.kind in SORTED:
+        return [(f"{field.id}.{item}", _sorted_field(says, offer)) for item, says in offer.items]
+    made = _bare_field(field, offer)
     made.label = field.label
     made.help_text = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < A_PAGE else "")
     made.required = field.required
+    return [(field.id, made)]
+
+
+def _sorted_field(says: str, offer: Offer) -> forms.Field:
+    made = forms.ChoiceField(choices=offer.options, widget=forms.RadioSelect(attrs={"class": "sorted"}), label=says)
+    made.required = False
     return made
 
 
-def _bare_field(field: AField) -> forms.Field:
+def _bare_field(field: AField, offer: Offer) -> forms.Field:
     if field.kind == "slider":
         reach = {"type": "range", "min": field.low, "max": field.high}
         return forms.IntegerField(min_value=field.low, max_value=field.high, widget=forms.NumberInput(attrs=reach))
-    if field.kind == "choice":
-        return forms.ChoiceField(choices=[(choice, choice) for choice in field.choices], widget=forms.RadioSelect)
+    if field.kind in ONE_OF:
+        return forms.ChoiceField(choices=offer.options, widget=forms.RadioSelect)
+    if field.kind in CHECKED:
+        return forms.MultipleChoiceField(choices=offer.options, widget=forms.CheckboxSelectMultiple)
+    if field.kind == "date":
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    if field.kind == "time":
+        return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    if field.kind == "photo":
+        return PhotoField()
     quiet = {"autocomplete": "off", "spellcheck": "false", "dir": "auto"}
     if field.kind == "line":
         return WordsField(max_length=LONGEST["line"], widget=forms.TextInput(attrs=quiet))

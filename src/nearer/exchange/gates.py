@@ -12,9 +12,36 @@ GATES = {
     "nothing-yet": "",
     "private": "",
     "nobody": "",
+    "invited": _("Something has been written to you. You choose when to hear it, or not to."),
+    "matching": _("You have both marked the list. What you both want appears once each of you has looked in again."),
 }
 """By Hidden.reason. "put-away" is said alike for passed, swapped, taken back and never opened."""
 
+STANDINGS = {
+    "yours": _("This part is yours. Take the time you like, or put it aside: nobody is told."),
+    "yours-alone": _("This is for you alone. Nobody else can open it."),
+    "invited": _("%(other)s wrote something to you. It stays closed until you say you would like to hear it."),
+    "theirs": _("What is yours is kept. What comes next is up to %(other)s, in their own time."),
+    "theirs-alone": _("Everything here is kept for you alone."),
+    "kept": _("Your words are kept. Until both of you have written, only you can read yours."),
+    "cooling": _(
+        "You wrote this with a lot of heat. It waits until %(hour)s on %(day)s, so that you can read it once more "
+        "before anybody else does."
+    ),
+    "dated": _("What you wrote is kept. On %(day)s you look at it again; it will be waiting on Today."),
+    "paused": _("You agreed on a pause until %(hour)s. Every word is kept, and nobody can go on before that."),
+    "spent": _(
+        "That is enough tries for one evening. Everything said stays here. You can begin again on another day, "
+        "perhaps with something smaller."
+    ),
+    "rested": _("A week has passed without a word, so this has come to rest. Nothing is lost, and nobody failed."),
+    "landed": _("This one has landed. It stays here for both of you to read."),
+    "closed": _("This shared space is closed. What was opened stays readable."),
+}
+"""Where an exchange stands (standing.py). Said to one person, and never more than that person may know."""
+
+NO_MATCH = _("This time there was nothing that you both marked with yes. A new list brings other things.")
+SORT_SOME = _("Put at least one of them on a pile first.")
 OPENS_TODAY = _("It opens at %(hour)s, or now if you both press.")
 OPENS_TOMORROW = _("It opens tomorrow at %(hour)s, or now if you both press.")
 STALE = _("Something moved while you were writing. Your words are still here, and nothing was sent.")

@@ -1,6 +1,7 @@
 """Rows of exchanges. A state change is a row; no column holds a readable word or a time finer than a day,
 except `Opening.opens`, which is a whole hour that both people chose."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from nearer.kit.fields import IdField, SealedField
@@ -17,7 +18,9 @@ class Exchange(models.Model):
     revision = models.PositiveIntegerField()
     card = models.CharField(max_length=60, blank=True)
     card_revision = models.PositiveIntegerField(default=0)
-    day = models.DateField()
+    first = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")  # plays the first role
+    dealt = models.JSONField(default=list)  # what was drawn for both: [kind, id, revision]
+    day = models.DateField()  # of the last word that both know of
 
     class Meta:
         indexes = [
@@ -30,19 +33,31 @@ class Exchange(models.Model):
 
 
 class Part(models.Model):
-    """What one person wrote at one move: an envelope. A rewrite is a new revision in the same row."""
+    """What one person wrote at one move: an envelope. A rewrite is a new revision in the same row,
+    another round or a new version of an agreement a row of its own."""
 
     id = IdField()
     exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="parts")
     move = models.CharField(max_length=60)
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="parts")
+    round = models.PositiveSmallIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     sealed_words = SealedField()
     commitment = SealedField()
     self_tag = SealedField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["exchange", "move", "author"], name="one_part_a_move")]
+        constraints = [models.UniqueConstraint(fields=["exchange", "move", "author", "round"], name="one_part_a_round")]
+
+    @property
+    def stands(self) -> bool:
+        """Whether its author has not taken it back."""
+        return not _has(self, "withdrawal")
+
+    @property
+    def ended(self) -> bool:
+        """Whether somebody ended this version of an agreement."""
+        return _has(self, "ending")
 
 
 class Grant(models.Model):
@@ -66,11 +81,53 @@ class Withdrawal(models.Model):
     part = models.OneToOneField(Part, on_delete=models.CASCADE, related_name="withdrawal", primary_key=True)
 
 
-class Opening(models.Model):
-    """Both have answered; at this hour it opens."""
+class Photo(models.Model):
+    """The picture that goes with a part. Its key comes from the part's own, so it opens and dies with it."""
 
-    exchange = models.OneToOneField(Exchange, on_delete=models.CASCADE, related_name="opening", primary_key=True)
+    part = models.OneToOneField(Part, on_delete=models.CASCADE, related_name="photo", primary_key=True)
+    sealed_photo = SealedField()
+
+
+class Signature(models.Model):
+    """One person signed this version of an agreement. Its author signs by writing it."""
+
+    id = IdField()
+    part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    self_tag = SealedField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["part", "person"], name="one_signature_a_version")]
+
+
+class Ending(models.Model):
+    """Somebody ended this version of an agreement. Either may, alone."""
+
+    part = models.OneToOneField(Part, on_delete=models.CASCADE, related_name="ending", primary_key=True)
+
+
+class Match(models.Model):
+    """Some of what both marked with a yes, under the couple key."""
+
+    id = IdField()
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="matches")
+    move = models.CharField(max_length=60)
+    sealed_items = SealedField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["exchange", "move"], name="one_match_a_move")]
+
+
+class Opening(models.Model):
+    """Both have answered; at this hour it opens. `move` names the pair."""
+
+    id = IdField()
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="openings")
+    move = models.CharField(max_length=60)
     opens = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["exchange", "move"], name="one_opening_a_pair")]
 
 
 class Press(models.Model):
@@ -78,10 +135,11 @@ class Press(models.Model):
 
     id = IdField()
     exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="presses")
+    move = models.CharField(max_length=60)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["exchange", "person"], name="one_press_a_person")]
+        constraints = [models.UniqueConstraint(fields=["exchange", "move", "person"], name="one_press_a_person")]
 
 
 class Receipt(models.Model):
@@ -89,11 +147,12 @@ class Receipt(models.Model):
 
     id = IdField()
     exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="receipts")
+    move = models.CharField(max_length=60)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     tag = SealedField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["exchange", "person"], name="one_receipt_a_person")]
+        constraints = [models.UniqueConstraint(fields=["exchange", "move", "person"], name="one_receipt_a_person")]
 
 
 class Landing(models.Model):
@@ -101,3 +160,10 @@ class Landing(models.Model):
 
     exchange = models.OneToOneField(Exchange, on_delete=models.CASCADE, related_name="landing", primary_key=True)
     day = models.DateField()
+
+
+def _has(row: models.Model, name: str) -> bool:
+    try:
+        return getattr(row, name) is not None
+    except ObjectDoesNotExist:
+        return False

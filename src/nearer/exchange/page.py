@@ -1,19 +1,25 @@
 """An exchange as one person sees it: decided here, before any template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.dateformat import format as date_format
 from django.utils.dateformat import time_format
 
 from nearer.kit import clock
-from nearer.programme.schema import Move
+from nearer.programme.schema import Exercise, Move
 from nearer.vault import SealError
 
 from . import gates, release, rules
 from .access import OwnExchange, Said
-from .forms import PartForm, spoken
+from .choices import Offers, offers
+from .forms import PartForm, as_words, spoken
+from .models import Part
+from .rules import Act
+from .standing import THEIRS, YOURS, holder, standing
 from .state import Hidden
 
 Lines = list[tuple[str, str]]
@@ -21,11 +27,14 @@ Lines = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Step:
-    """One move on the page. `theirs` holds words only after their rule said Shown."""
+    """One move on the page, in one of its rounds. `theirs` holds words only after their rule said Shown."""
 
     move: Move
+    round: int = 1
     mine: Lines = field(default_factory=list, repr=False)
     theirs: Lines = field(default_factory=list, repr=False)
+    my_photo: bool = False
+    their_photo: bool = False
     gate: str = ""
     reason: str = ""
     damaged: bool = False
@@ -34,9 +43,15 @@ class Step:
     rewrite: bool = False
     may_take_back: bool = False
     may_open_now: bool = False
+    may_sign: bool = False
+    may_end: bool = False
+    in_force: bool = False
+    ended: bool = False
+    older: bool = False
     pressed: bool = False
     may_open_first: bool = False
     opens: str = ""
+    matched: Lines = field(default_factory=list, repr=False)
 
     @property
     def shows_mine(self) -> bool:
@@ -45,7 +60,11 @@ class Step:
 
     @property
     def who(self) -> str:
-        return {"private": "mine", "mutual": "ours", "given": "given"}[self.move.rule]
+        return {"private": "mine", "mutual": "ours", "matched": "ours"}.get(self.move.rule, "given")
+
+    @property
+    def is_agreement(self) -> bool:
+        return self.move.rule == "agreement"
 
 
 @dataclass(frozen=True)
@@ -58,12 +77,16 @@ class ExchangePage:
     follow_ups: list[str]
     other_name: str
     steps: list[Step] = field(repr=False)
+    exercise: str = ""
     aside: str = ""
     landed: bool = False
     landed_says: str = ""
     closed: bool = False
     stale: str = ""
     is_card: bool = False
+    now: str = ""
+    floor: str = ""  # "mine", "theirs", "paused" or "" where nobody takes turns
+    may_rest: bool = False
 
     @property
     def can_set_aside(self) -> bool:
@@ -72,67 +95,173 @@ class ExchangePage:
 
 def page_of(exchange: OwnExchange, typed: PartForm | None = None, stale: str = "") -> ExchangePage:
     """The page. `typed` is a form that came back with faults or too late: its words stay."""
-    card, space = exchange.card, exchange.space
-    steps = [_step(exchange, move, typed) for move in exchange.script.moves]
+    card, space, state = exchange.card, exchange.space, exchange.state
+    steps = [_step(exchange, move, number, typed) for move, number in places(exchange)]
+    is_card = card is not None
     return ExchangePage(
         id=exchange.id,
         alone=space is None,
-        prompt=card.text if card else exchange.script.title,
+        prompt=exchange.prompt,
         follow_ups=list(card.follow_ups) if card else [],
         other_name=space.other.name if space and space.other else "",
         steps=[step for step in steps if _worth_showing(step)],
+        exercise=exchange.script.id,
         aside=exchange.me.manifest.asides.get(exchange.id, ""),
-        landed=rules.landed(exchange.state),
+        landed=rules.landed(state),
         landed_says=exchange.script.landed.says,
-        closed=exchange.state.closed,
+        closed=state.closed,
         stale=stale,
-        is_card=card is not None,
+        is_card=is_card,
+        now="" if is_card or exchange.script.id == "page" else _now(exchange),
+        floor=_floor(exchange),
+        may_rest=exchange.script.rest,
     )
 
 
-def _step(exchange: OwnExchange, move: Move, typed: PartForm | None) -> Step:
+def places(exchange: OwnExchange) -> Iterator[tuple[Move, int]]:
+    """Moves in the order in which they happen: rounds one after the other, versions oldest first."""
+    script, state = exchange.script, exchange.state
+    at = 0
+    while at < len(script.moves):
+        move = script.moves[at]
+        last = script.rounds_of(move)
+        inside = script.moves[at : script.places[last.id] + 1] if last else [move]
+        for number in range(1, state.round(move) + 1):
+            yield from ((one, number) for one in inside)
+        at += len(inside)
+
+
+def starting_words(exchange: OwnExchange, move: Move) -> dict[str, Any]:
+    """Own words of earlier moves that a form begins with."""
+    found: dict[str, Any] = {}
+    for one in move.fields:
+        name, _, inside = one.starts.partition(".")
+        if not name:
+            continue
+        words, damaged = _mine(exchange, exchange.script.move(name), 0)
+        source = exchange.script.move(name).field(inside)
+        value = words.get(inside)
+        if damaged or value in (None, "", [], {}):
+            continue
+        offer = offers_of(exchange, exchange.script.move(name))[inside]
+        found[one.id] = value if source.kind == one.kind else as_words(source, value, offer)
+    return found
+
+
+def offers_of(exchange: OwnExchange, move: Move) -> Offers:
+    """What the fields of a move offer in this run."""
+    picks = [one.of for one in move.fields if one.kind == "pick" and one.of]
+    found = [item for name in picks for item in exchange.items(name) or []]
+    return offers(exchange.script, move, exchange.row, found)
+
+
+def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None) -> Step:
     me, state = exchange.me, exchange.state
-    view = exchange.theirs(move)
-    acts = {act.kind for act in rules.may_do(state, me.id) if act.move == move.id}
-    mine, damaged = _mine(exchange, move)
-    stands = state.stands(move.id, me.id)
+    current = number == state.round(move)
+    read = _read_at(exchange.script, move, state.plays(move, me.id))
+    view = exchange.theirs(read, number) if read else Hidden("nobody")
+    acts = {act.kind for act in rules.may_do(state, me.id) if act.move == move.id} if current else set()
+    offered = offers_of(exchange, move)
+    mine, damaged = _mine(exchange, move, number)
+    part = exchange.parts.get((move.id, me.id, number))
+    matched = _matched(exchange, move)
     return Step(
         move=move,
-        mine=spoken(move, mine),
-        theirs=spoken(move, view.words.fields) if isinstance(view, Said) else [],
+        round=number,
+        mine=spoken(move, mine, offered),
+        theirs=_their_lines(exchange, read, view),
+        my_photo=_has_photo(part, move),
+        their_photo=isinstance(view, Said) and _has_their_photo(exchange, read, number),
         gate=str(gates.GATES[view.reason]) if isinstance(view, Hidden) else "",
         reason=view.reason if isinstance(view, Hidden) else "",
         damaged=damaged,
-        taken_back=bool(mine) and not stands,
-        form=_form(move, acts, mine, typed),
+        taken_back=bool(mine) and part is not None and not part.stands,
+        form=_form(exchange, move, acts, typed) if current or typed else None,
         rewrite=rules.REWRITE in acts,
         may_take_back=rules.TAKE_BACK in acts,
         may_open_now=rules.OPEN_NOW in acts,
-        pressed=me.id in state.pressed,
-        may_open_first=move.rule == "mutual" and release.may_open_first(exchange, move.id),
-        opens=_opens(exchange) if isinstance(view, Hidden) and view.reason == "ready" else "",
+        pressed=(exchange.script.group(move), me.id) in state.pressed,
+        may_open_first=state.plays(move, me.id) and release.may_open_first(exchange, move),
+        opens=_opens(exchange, move) if isinstance(view, Hidden) and view.reason == "ready" else "",
+        matched=matched,
+        **_agreement(exchange, move, number, acts),
     )
 
 
-def _mine(exchange: OwnExchange, move: Move) -> tuple[Mapping[str, Any], bool]:
+def _read_at(script: Exercise, move: Move, plays: bool) -> Move | None:
+    """At which move the other's words are read that belong to this step: for a pair, beside my own half."""
+    if move.rule != "mutual" or move.by == "each":
+        return move
+    return script.move(script.partner_of(move) or move.id) if plays else None
+
+
+def _their_lines(exchange: OwnExchange, read: Move | None, view: Said | Hidden) -> Lines:
+    if read is None or isinstance(view, Hidden):
+        return []
+    return spoken(read, view.words.fields, offers_of(exchange, read))
+
+
+def _has_their_photo(exchange: OwnExchange, read: Move | None, number: int) -> bool:
+    other = exchange.state.other(exchange.me.id) or ""
+    return read is not None and _has_photo(exchange.parts.get((read.id, other, number)), read)
+
+
+def _has_photo(part: Part | None, move: Move) -> bool:
+    return part is not None and any(one.kind == "photo" for one in move.fields) and hasattr(part, "photo")
+
+
+def _agreement(exchange: OwnExchange, move: Move, number: int, acts: set[str]) -> dict[str, bool]:
+    if move.rule != "agreement":
+        return {}
+    state = exchange.state
+    in_force, newest = state.in_force(move), state.version(move)
+    return {
+        "may_sign": rules.SIGN in acts,
+        "may_end": Act(rules.END, move.id) in rules.may_do(state, exchange.me.id) and number == in_force,
+        "in_force": bool(in_force) and number == in_force,
+        "ended": (move.id, number) in state.ended,
+        "older": number not in (in_force, newest),
+    }
+
+
+def _matched(exchange: OwnExchange, move: Move) -> Lines:
+    """What both want; a sentence where nothing came of it this time."""
+    if move.rule != "matched" or move.id not in exchange.state.matched:
+        return []
+    says = dict(offers_of(exchange, move)[move.fields[0].id].items)
+    found = [("", says[item]) for item in exchange.items(move.id) or [] if item in says]
+    return found or [("", str(gates.NO_MATCH))]
+
+
+def _mine(exchange: OwnExchange, move: Move, number: int) -> tuple[Mapping[str, Any], bool]:
     try:
-        words = exchange.mine(move.id)
+        words = exchange.mine(move.id, number)
     except SealError:
         return {}, True
     return (words.fields if words else {}), False
 
 
-def _form(move: Move, acts: set[str], mine: Mapping[str, Any], typed: PartForm | None) -> PartForm | None:
+def _form(exchange: OwnExchange, move: Move, acts: set[str], typed: PartForm | None) -> PartForm | None:
     if typed is not None and typed.move.id == move.id:
         return typed
-    if rules.WRITE in acts or rules.REWRITE in acts:
-        return PartForm(move, initial=mine)
-    return None
+    if rules.WRITE not in acts and rules.REWRITE not in acts:
+        return None
+    mine, _ = _mine(exchange, move, 0)
+    begin = mine or _newest_version(exchange, move) or starting_words(exchange, move)
+    return PartForm(move, offers_of(exchange, move), initial=begin)
 
 
-def _opens(exchange: OwnExchange) -> str:
+def _newest_version(exchange: OwnExchange, move: Move) -> Mapping[str, Any]:
+    """A counter begins from what lies on the table."""
+    if move.rule != "agreement":
+        return {}
+    view = exchange.theirs(move)
+    return {name: value for name, value in view.words.fields.items() if name != "at"} if isinstance(view, Said) else {}
+
+
+def _opens(exchange: OwnExchange, move: Move) -> str:
     """When it opens, on the space's own clock."""
-    opens, space = exchange.state.opens, exchange.space
+    opens, space = exchange.state.opens.get(exchange.script.group(move)), exchange.space
     if opens is None or space is None:
         return ""
     local = opens.astimezone(ZoneInfo(space.row.zone))
@@ -140,5 +269,31 @@ def _opens(exchange: OwnExchange) -> str:
     return said % {"hour": time_format(local, "H:i")}
 
 
+def _now(exchange: OwnExchange) -> str:
+    """The sentence that says where this stands: what is kept, who sees it, what comes next."""
+    found = standing(exchange.state, exchange.me.id)
+    until = found.until
+    if isinstance(until, datetime):
+        until = until.astimezone(ZoneInfo(exchange.state.zone))
+    hour = time_format(until, "H:i") if isinstance(until, datetime) else ""
+    kind = f"{found.kind}-alone" if exchange.space is None and found.kind in (YOURS, THEIRS) else found.kind
+    return str(gates.STANDINGS[kind]) % {
+        "other": exchange.space.other.name if exchange.space and exchange.space.other else "",
+        "day": date_format(until, "j F") if until else "",
+        "hour": hour,
+    }
+
+
+def _floor(exchange: OwnExchange) -> str:
+    state = exchange.state
+    if not any(move.rule == "turns" for move in exchange.script.moves):
+        return ""
+    if state.paused_until:
+        return "paused"
+    who = holder(state)
+    return "" if who is None else "mine" if who == exchange.me.id else "theirs"
+
+
 def _worth_showing(step: Step) -> bool:
-    return bool(step.mine or step.theirs or step.form or step.gate or step.damaged)
+    said = step.mine or step.theirs or step.form or step.gate or step.damaged or step.matched
+    return bool(said or step.my_photo or step.may_sign)

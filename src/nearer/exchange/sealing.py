@@ -1,5 +1,7 @@
 """Between rows and the vault: which context a part is sealed in, and how its reader opens it."""
 
+import json
+
 from nearer.people.spaces import EPOCH, OwnSpace
 from nearer.people.unlocked import Unlocked
 from nearer.vault import (
@@ -8,12 +10,14 @@ from nearer.vault import (
     SealError,
     Words,
     blind,
+    box,
     is_mine,
     open_,
     seal,
     self_tag,
     unblind,
     unblind_own,
+    unbox,
     unwrap,
     wrap,
 )
@@ -30,12 +34,17 @@ def seal_part(me: Unlocked, part: Part, words: Words) -> Grant:
     return Grant(part=part, reader=Grant.OWN, wrapped_key=wrap(me.vk, dek, grant_context(part, Grant.OWN)))
 
 
+def is_own(me: Unlocked, part: Part) -> bool:
+    """Whether I wrote this: my own mark is over its place and its promise."""
+    context = words_context(part, part.exchange)
+    return part.author_id == me.id and is_mine(me.vk, part.self_tag, "part", context.encoded, part.commitment)
+
+
 def open_own(me: Unlocked, part: Part) -> Words:
     """My own words. Raises SealError when this is not what I wrote."""
-    context = words_context(part, part.exchange)
-    if part.author_id != me.id or not is_mine(me.vk, part.self_tag, "part", context.encoded, part.commitment):
+    if not is_own(me, part):
         raise SealError("this is not what you wrote")
-    return _words(part, own_dek(me, part), context, part.commitment)
+    return _words(part, own_dek(me, part), words_context(part, part.exchange), part.commitment)
 
 
 def own_dek(me: Unlocked, part: Part) -> Key:
@@ -57,24 +66,56 @@ def open_theirs(space: OwnSpace, part: Part, mutual: bool) -> Words:
 
 def open_released(space: OwnSpace, part: Part, promised: bytes) -> Words:
     """A released part, if it holds what `promised` commits to. Raises SealError."""
+    return _words(part, released_dek(space, part), words_context(part, part.exchange), promised)
+
+
+def released_dek(space: OwnSpace, part: Part) -> Key:
+    """The key to a part that was released to this space. Raises SealError."""
     grant = _grant(part, Grant.SPACE)
-    dek = unwrap(space.ck, grant.wrapped_key, grant_context(part, Grant.SPACE, grant.bound_to))
-    return _words(part, dek, words_context(part, part.exchange), promised)
+    return unwrap(space.ck, grant.wrapped_key, grant_context(part, Grant.SPACE, grant.bound_to))
 
 
 def promised_by(me: Unlocked, part: Part) -> bytes:
     """The commitment of the other's part, as pinned by me before it opened. Raises SealError."""
-    pinned = me.manifest.pins.get(part.exchange_id)
+    pinned = me.manifest.pins.get(pin_name(part))
     if pinned is not None:
         return bytes.fromhex(pinned)
     for receipt in part.exchange.receipts.all():
-        if receipt.person_id == me.id and is_mine(me.vk, receipt.tag, "receipt", part.exchange_id, part.commitment):
+        if receipt.person_id == me.id and is_mine(me.vk, receipt.tag, "receipt", pin_name(part), part.commitment):
             return part.commitment
     raise SealError("changed after sealing")
 
 
-def receipt_tag(me: Unlocked, exchange_id: str, promised: bytes) -> bytes:
-    return self_tag(me.vk, "receipt", exchange_id, promised)
+def pin_name(part: Part) -> str:
+    """Under which the other's promise at one move is noted. A card has only one such move."""
+    return part.exchange_id if part.exchange.exercise == "card" else f"{part.exchange_id}/{part.move}"
+
+
+def receipt_tag(me: Unlocked, part: Part) -> bytes:
+    return self_tag(me.vk, "receipt", pin_name(part), part.commitment)
+
+
+def signature_tag(me: Unlocked, part: Part) -> bytes:
+    """Over the very words that are signed: nobody can put other words under my signature."""
+    return self_tag(me.vk, "signature", words_context(part, part.exchange).encoded, part.commitment)
+
+
+def is_my_signature(me: Unlocked, part: Part, tag: bytes) -> bool:
+    return is_mine(me.vk, tag, "signature", words_context(part, part.exchange).encoded, part.commitment)
+
+
+def seal_items(space: OwnSpace, exchange: Exchange, move: str, items: list[str]) -> bytes:
+    """What both want, for both."""
+    return box(space.ck, json.dumps(items).encode(), _match_context(space, exchange, move))
+
+
+def open_items(space: OwnSpace, exchange: Exchange, move: str, sealed: bytes) -> list[str]:
+    """Raises SealError."""
+    return [str(item) for item in json.loads(unbox(space.ck, sealed, _match_context(space, exchange, move)))]
+
+
+def _match_context(space: OwnSpace, exchange: Exchange, move: str) -> Context:
+    return Context("match", space=space.id, object=exchange.pk, part=move, epoch=EPOCH)
 
 
 def open_sealed(me: Unlocked, place: tuple[str, str, str, int], sealed: bytes, wrapped: bytes) -> Words:
@@ -94,7 +135,7 @@ def words_context(part: Part, exchange: Exchange) -> Context:
         space=exchange.space_id or "",
         author=part.author_id,
         object=part.pk,
-        part=f"{exchange.pk}/{part.move}",
+        part=f"{exchange.pk}/{part.move}" + (f"/{part.round}" if part.round > 1 else ""),
         revision=part.revision,
         epoch=EPOCH if exchange.space_id else 0,
     )

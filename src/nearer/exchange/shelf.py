@@ -62,7 +62,7 @@ def write_page(me: Unlocked, fields: Mapping[str, Any]) -> Exchange:
 
 def put_away(me: Unlocked, most: int = 60) -> list[OwnExchange]:
     """Exchanges with an own answer that did not open and will not."""
-    rows = Exchange.objects.filter(Q(opening=None), space__in=[s.row for s in spaces_of(me)], parts__author=me.id)
+    rows = Exchange.objects.filter(Q(openings=None), space__in=[s.row for s in spaces_of(me)], parts__author=me.id)
     newest = with_rows(rows.filter(begun_by=None).distinct()).order_by("-day", "-id")[:most]
     return [one for one in own(me, newest) if one.state.over or one.state.closed]
 

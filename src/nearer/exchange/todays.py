@@ -49,7 +49,7 @@ def _take_up(space: OwnSpace, recent: list[OwnExchange], today: str, lighter: bo
 
 def _is_open_to(exchange: OwnExchange, lighter: bool) -> bool:
     me, state = exchange.me, exchange.state
-    if exchange.card is None or state.over or (ANSWER, me.id) in state.seals:
+    if exchange.card is None or state.over or (ANSWER, me.id, 1) in state.seals:
         return False
     if lighter and exchange.card.depth > 1:
         return False

@@ -10,15 +10,22 @@ from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import LATER, LIGHTER, PASSED
 from nearer.people.spaces import current_space
 from nearer.programme.loader import programme
+from nearer.programme.schema import Move
 
-from . import actions, gates, release
+from . import actions, gates, release, rules, writing
 from .access import OwnExchange, exchange_for, recent
+from .filters import FiltersForm
 from .forms import PartForm
-from .page import page_of
+from .page import offers_of, page_of
+from .photo_field import photo_response
+from .rules import Act
 from .todays import another_card
+from .writing import AT_ONCE
 
-Act = Callable[[OwnExchange, str], None]
+Doing = Callable[[OwnExchange, str], None]
 ASIDES = {"pass": PASSED, "later": LATER, "lighter": LIGHTER, "undo": ""}
+EXERCISE_ASIDES = ("pass", "later", "undo")
+BUILT_IN = ("card", "page")
 
 
 @require_safe
@@ -33,11 +40,13 @@ def exchange(request: HttpRequest, id: str) -> HttpResponse:
 def begin(request: HttpRequest, exercise: str) -> HttpResponse:
     """Begin an exercise that one of the two starts, such as a thanks."""
     me = person_here(request)
-    if exercise not in programme().exercises or exercise == "card":
+    if exercise not in programme().exercises or exercise in BUILT_IN:
         raise Http404
     space = current_space(me) if programme().exercise(exercise).people == 2 else None
+    filters = FiltersForm(request.POST)
+    dealing = {"filters": filters.chosen()} if filters.is_valid() else {}
     try:
-        row = actions.begin(me, exercise, space)
+        row = actions.begin(me, exercise, space, request.POST.get("first") == "they", **dealing)
     except actions.Stale:
         return redirect("people:together")
     return redirect("exchange:exchange", row.pk)
@@ -51,13 +60,14 @@ def write(request: HttpRequest, id: str, move: str) -> HttpResponse:
     form = _form_or_404(request, found, move)
     if not form.is_valid():
         return _page(request, found, form, status=422)
-    if form.move.rule == "given" and request.POST.get("step") != "give":
+    if _is_previewed(form.move) and request.POST.get("step") != "give":
         return _preview(request, found, form)
+    aloud = {"aloud": True} if form.move.aloud and request.POST.get("aloud") == "yes" else {}
     try:
-        actions.write(found, move, form.cleaned_data)
+        actions.write(found, move, {**form.values(), **aloud}, form.photo())
     except actions.Stale:
         return _page(request, found.refresh(), form, str(gates.STALE), 409)
-    return _back(request, found, "sent" if form.move.rule == "given" else "kept")
+    return _back(request, found, "sent" if form.move.rule in AT_ONCE else "kept")
 
 
 @require_POST
@@ -77,9 +87,55 @@ def open_now(request: HttpRequest, id: str, move: str) -> HttpResponse:
 def open_first(request: HttpRequest, id: str, move: str) -> HttpResponse:
     """Let mine go before I have seen theirs."""
     found = _mine_or_404(request, id)
-    if release.may_open_first(found, move):
-        release.open_first(found)
+    if move in found.script.places and release.may_open_first(found, found.script.move(move)):
+        release.open_first(found, move)
     return _back(request, found, "saved")
+
+
+@require_POST
+@needs_person
+def sign(request: HttpRequest, id: str, move: str) -> HttpResponse:
+    """Sign the version that was on the page."""
+    version = request.POST.get("version", "")
+    return _act(request, id, move, lambda found, name: actions.sign(found, name, int(version or 0)), "signed")
+
+
+@require_POST
+@needs_person
+def end(request: HttpRequest, id: str, move: str) -> HttpResponse:
+    """End an agreement alone: asked once more, then done."""
+    if request.POST.get("sure") != "yes":
+        found = _mine_or_404(request, id)
+        if not any(act == Act(rules.END, move) for act in rules.may_do(found.state, found.me.id)):
+            raise Http404
+        return render(request, "exchange/end.html", {"id": id, "move": move, "here": "ours"})
+    return _act(request, id, move, actions.end, "ended")
+
+
+@require_http_methods(["POST"])
+@needs_person
+def rest(request: HttpRequest, id: str) -> HttpResponse:
+    """Put to rest: destroy what I wrote here, for good. Asked once more, saying what cannot be reached."""
+    found = _mine_or_404(request, id)
+    if found.space is not None or not found.script.rest:
+        raise Http404
+    if request.POST.get("sure") != "yes":
+        return render(request, "exchange/rest.html", {"id": id, "here": "mine"})
+    actions.remove(found)
+    return redirect("/mine/?note=rested")
+
+
+@require_safe
+@needs_person
+def photo(request: HttpRequest, id: str, move: str, whose: str) -> HttpResponse:
+    """The picture that goes with a part: my own, or theirs after its rule says Shown."""
+    found = _mine_or_404(request, id)
+    if move not in found.script.places:
+        raise Http404
+    picture = found.my_photo(move) if whose == "mine" else found.their_photo(found.script.move(move))
+    if picture is None:
+        raise Http404
+    return photo_response(picture)
 
 
 @require_http_methods(["POST"])
@@ -88,7 +144,7 @@ def aside(request: HttpRequest, id: str) -> HttpResponse:
     """Later, lighter, pass, or taking one of these back. Known to nobody else."""
     found = _mine_or_404(request, id)
     wish = request.POST.get("wish", "")
-    if found.card is None or found.space is None or wish not in (*ASIDES, "another"):
+    if found.space is None or wish not in (*ASIDES, "another") or (found.card is None and wish not in EXERCISE_ASIDES):
         raise Http404
     if wish != "another":
         actions.set_aside(found, ASIDES[wish])
@@ -97,13 +153,18 @@ def aside(request: HttpRequest, id: str) -> HttpResponse:
     return _back(request, found, "undone" if wish == "undo" else "")
 
 
-def _act(request: HttpRequest, id: str, move: str, act: Act, note: str) -> HttpResponse:
+def _is_previewed(move: Move) -> bool:
+    """What is given, once, is previewed. In turns the say-back is the preview; a proposal can be countered."""
+    return move.rule == "given"
+
+
+def _act(request: HttpRequest, id: str, move: str, act: Doing, note: str) -> HttpResponse:
     found = _mine_or_404(request, id)
-    if move not in {known.id for known in found.script.moves}:
+    if move not in found.script.places:
         raise Http404
     try:
         act(found, move)
-    except actions.Stale:
+    except (actions.Stale, ValueError):
         return _page(request, found.refresh(), None, str(gates.STALE), 409)
     return _back(request, found, note)
 
@@ -117,13 +178,16 @@ def _mine_or_404(request: HttpRequest, id: str) -> OwnExchange:
 
 def _form_or_404(request: HttpRequest, found: OwnExchange, move: str) -> PartForm:
     try:
-        return PartForm(found.script.move(move), request.POST)
+        script_move = found.script.move(move)
     except KeyError:
         raise Http404 from None
+    return PartForm(script_move, offers_of(found, script_move), request.POST, request.FILES)
 
 
 def _settled(found: OwnExchange) -> OwnExchange:
-    return found.refresh() if release.release_what_may_go(found) else found
+    now = found.refresh() if release.release_what_may_go(found) else found
+    writing.note_due(now)
+    return now
 
 
 def _page(
@@ -141,7 +205,7 @@ def _preview(request: HttpRequest, found: OwnExchange, form: PartForm) -> HttpRe
 
 
 def _here(found: OwnExchange) -> str:
-    return "mine" if found.space is None else "ours" if found.state.opened else "today"
+    return "mine" if found.space is None else "today" if found.card and not found.state.opened("answer") else "ours"
 
 
 def _back(request: HttpRequest, found: OwnExchange, note: str) -> HttpResponse:

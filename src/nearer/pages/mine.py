@@ -11,11 +11,13 @@ from nearer.exchange import access, actions, shelf
 from nearer.exchange.forms import PartForm
 from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
+from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
 
 from . import shelves
 
 LONGEST_QUERY = 200
+OWN_RUNS = 12
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class MinePage:
     rows: shelves.Shelf[str] | None = None
     query: str = field(default="", repr=False)
     searched: bool = False
+    runs: list[access.OwnExchange] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = Exchange.objects.filter(begun_by=me.id, space=None, exercise=shelf.PAGE)
     found = shelves.shelf(rows, request.GET.get("before", ""), lambda some: [(row.pk, row.pk) for row in some])
     entries = shelf.entries(me, found.items)
-    return render(request, "pages/mine.html", {"page": MinePage(entries, found), "here": "mine"})
+    runs = [] if request.GET.get("before") else _own_runs(me)
+    return render(request, "pages/mine.html", {"page": MinePage(entries, found, runs=runs), "here": "mine"})
+
+
+def _own_runs(me: Unlocked) -> list[access.OwnExchange]:
+    """Exercises for one that this person has begun and written something in, newest first."""
+    rows = Exchange.objects.filter(begun_by=me.id, space=None).exclude(exercise=shelf.PAGE)
+    newest = access.own(me, access.with_rows(rows).order_by("-day", "-pk")[:OWN_RUNS])
+    return [one for one in newest if one.parts]
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,9 +74,9 @@ def search(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new private page. No row is made before there is something to keep."""
     me, move = person_here(request), programme().exercise(shelf.PAGE).moves[0]
-    form = PartForm(move, request.POST if request.method == "POST" else None)
+    form = PartForm(move, {}, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        shelf.write_page(me, form.cleaned_data)
+        shelf.write_page(me, form.values())
         return redirect("/mine/?note=kept")
     status = 422 if request.method == "POST" else 200
     return render(request, "pages/new_page.html", {"form": form, "move": move, "here": "mine"}, status=status)

@@ -4,19 +4,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nearer.exchange import access, rules
-from nearer.exchange.models import Exchange
+from nearer.exchange.access import Said
+from nearer.exchange.agreed import Agreed, agreed
+from nearer.exchange.going_on import is_known_to_me
+from nearer.exchange.models import Exchange, Landing, Opening
 from nearer.exchange.state import Shown
+from nearer.kit import clock
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.spaces import spaces_of
+from nearer.people.unlocked import Unlocked
+from nearer.planner.actions import settle_feed
+from nearer.planner.plans import Plan, plans_of
+from nearer.vault import SealError
 
 from .shelves import Shelf, shelf
+
+MOMENTS, MOMENT = "new-together", "moment"
+MOST_MOMENTS, FIRST_WORDS = 6, 140
 
 
 @dataclass(frozen=True)
@@ -30,10 +41,24 @@ class OnTheShelf:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """Something both kept of the same day: the first words of each, and whether a photo goes with them."""
+
+    id: str
+    move: str
+    day: date
+    line: str = field(repr=False)
+    photo: str = ""  # mine | theirs
+
+
+@dataclass(frozen=True)
 class OursPage:
     shelf: Shelf[OnTheShelf] = field(repr=False)
     alone: bool
     closed_only: bool
+    agreements: list[Agreed] = field(repr=False)
+    plans: list[Plan] = field(repr=False)
+    moments: list[Moment] = field(repr=False)
 
 
 @require_safe
@@ -41,25 +66,53 @@ class OursPage:
 def ours(request: HttpRequest) -> HttpResponse:
     me = person_here(request)
     pairing.settle_quietly(me)
+    settle_feed(me)
     spaces = spaces_of(me)
-    may_be_open = Q(opening__isnull=False) | Q(begun_by__isnull=False)
+    before = request.GET.get("before", "")
+    may_be_open = Exists(Opening.objects.filter(exchange=OuterRef("pk"))) | Q(begun_by__isnull=False)
     rows = Exchange.objects.filter(may_be_open, space__in=[space.row for space in spaces])
-    found = shelf(access.with_rows(rows), request.GET.get("before", ""), lambda some: _seen(access.own(me, some)))
+    found = shelf(access.with_rows(rows), before, lambda some: _seen(access.own(me, some)))
     together = any(space.other and not space.closed for space in spaces)
+    today = clock.today(spaces[0].row.zone) if spaces else None
     shown = OursPage(
         shelf=found,
         alone=not any(space.other for space in spaces),
         closed_only=any(space.closed for space in spaces) and not together,
+        agreements=[] if before else [one for one in agreed(me) if not one.move.plans],
+        plans=[] if before or today is None else [plan for plan in plans_of(me) if plan.day >= today],
+        moments=[] if before else _moments(me),
     )
     return render(request, "pages/ours.html", {"page": shown, "here": "ours"})
 
 
 def _seen(exchanges: Iterable[access.OwnExchange]) -> list[tuple[str, OnTheShelf]]:
-    found = []
-    for one in exchanges:
-        begun_by_me = one.row.begun_by_id == one.me.id
-        seen = any(isinstance(view, Shown) for view in rules.may_see(one.state, one.me.id).values())
-        if seen or (begun_by_me and one.parts):
-            prompt = one.card.text if one.card else one.script.title
-            found.append((one.id, OnTheShelf(one.id, prompt, one.row.day, one.card is None)))
-    return found
+    return [
+        (one.id, OnTheShelf(one.id, one.prompt, one.row.day, one.card is None)) for one in exchanges if _is_seen(one)
+    ]
+
+
+def _is_seen(one: access.OwnExchange) -> bool:
+    """Something of the other's is open to me, or I began it and wrote."""
+    if any(isinstance(view, Shown) for view in rules.may_see(one.state, one.me.id).values()):
+        return True
+    return one.card is None and bool(one.parts) and is_known_to_me(one)
+
+
+def _moments(me: Unlocked) -> list[Moment]:
+    """The newest moments that both kept, each with its first words."""
+    rows = Landing.objects.filter(exchange__space__in=[space.row for space in spaces_of(me)]).order_by("-day")
+    kept = Exchange.objects.filter(pk__in=rows.filter(exchange__exercise=MOMENTS).values("exchange"))
+    newest = access.own(me, access.with_rows(kept).order_by("-day", "-pk")[:MOST_MOMENTS])
+    return [moment for one in newest if (moment := _moment(one)) is not None]
+
+
+def _moment(one: access.OwnExchange) -> Moment | None:
+    move = one.script.move(MOMENT)
+    try:
+        words = one.mine(MOMENT)
+    except SealError:
+        return None
+    said = one.theirs(move)
+    line = str(words.fields.get(move.fields[0].id, "")) if words else ""
+    photo = "mine" if one.my_photo(MOMENT) else "theirs" if isinstance(said, Said) and one.their_photo(move) else ""
+    return Moment(one.id, MOMENT, one.row.day, line[:FIRST_WORDS], photo)

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from nearer.exchange import release, rules
+from nearer.exchange import release, writing
 from nearer.exchange.access import OwnExchange, recent
+from nearer.exchange.going_on import waits_for_me
 from nearer.exchange.page import ExchangePage, page_of
-from nearer.exchange.state import Shown
 from nearer.exchange.todays import todays_card
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
+from nearer.people.manifest import LATER, PASSED
 from nearer.people.sign_ins import SignIn, untold
 from nearer.people.spaces import OwnSpace, just_closed, open_space
 
@@ -24,7 +25,7 @@ class Small:
     """One of the small things beside the card: a link, and what kind of thing it is."""
 
     id: str
-    kind: str  # opened | thanks | kept
+    kind: str  # see exchange/going_on.py
     prompt: str
 
 
@@ -72,17 +73,15 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
 
 def _settled(space: OwnSpace, moving: list[OwnExchange]) -> list[OwnExchange]:
     """My visit lets go what may go (exchange/release.py)."""
-    return [one.refresh() if release.release_what_may_go(one) else one for one in moving]
+    settled = [one.refresh() if release.release_what_may_go(one) else one for one in moving]
+    for one in settled:
+        writing.note_due(one)
+    return settled
 
 
 def _small(exchange: OwnExchange) -> Small | None:
-    """Something that waits for me gently: words of theirs that I have not replied to, or an answer of mine."""
-    me, state = exchange.me.id, exchange.state
-    prompt = exchange.card.text if exchange.card else exchange.script.title
-    for move in exchange.script.moves:
-        if move.answers is None or not state.plays(move, me) or state.stands(move.id, me):
-            continue
-        if move.rule == "given" and isinstance(rules.theirs(state, exchange.script.move(move.answers), me), Shown):
-            return Small(exchange.id, "opened" if exchange.card else "thanks", prompt)
-    waiting = exchange.card is not None and state.stands("answer", me) and not state.opened and not state.over
-    return Small(exchange.id, "kept", prompt) if waiting else None
+    """Something that waits for me gently."""
+    if exchange.me.manifest.asides.get(exchange.id) in (PASSED, LATER):
+        return None
+    kind = waits_for_me(exchange)
+    return Small(exchange.id, kind, exchange.prompt) if kind else None

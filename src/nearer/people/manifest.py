@@ -7,6 +7,7 @@ the partner's key, what was promised, that one has left) is kept here, under the
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from nearer.vault import Context, Key, SealError, box, derive, unbox
@@ -15,6 +16,7 @@ from .models import Person
 
 PINS_KEPT = 60  # promises pinned for the newest exchanges; older ones stand in their receipts
 ASIDES_KEPT = 100
+DUES_KEPT = 60
 ME, PARTNER, BOTH, NEITHER = "me", "partner", "both", "neither"
 REACHES = (ME, PARTNER, BOTH, NEITHER)
 PASSED, LATER, LIGHTER, TAKEN_BACK = "pass", "later", "lighter", "taken-back"
@@ -26,14 +28,16 @@ class Manifest:
 
     counter: int = 0
     spaces: dict[str, dict[str, Any]] = field(default_factory=dict)  # id -> reach, partner_key, left
-    pins: dict[str, str] = field(default_factory=dict)  # exchange -> the other's commitment
+    pins: dict[str, str] = field(default_factory=dict)  # exchange/move -> the other's commitment
     asides: dict[str, str] = field(default_factory=dict)  # exchange -> pass | later | lighter | taken-back
     today: dict[str, str] = field(default_factory=dict)  # space, day, exchange
     first: list[str] = field(default_factory=list)  # exchanges where I said "I open first"
+    dues: dict[str, str] = field(default_factory=dict)  # exchange -> the day on which I look at it again
     pairing: dict[str, str] = field(default_factory=dict)  # code, reach, space, key: until confirmed
     code: str = ""  # recovery code, until its owner says it is kept
     sign_ins: list[dict[str, str]] = field(default_factory=list)  # day, device, session
     idle_minutes: int = 30
+    feed: dict[str, str] = field(default_factory=dict)  # token of the calendar's address; titles: "" | real
 
     def reach(self, space: str) -> str:
         """Who can reach the machine, in this person's own view. Unknown means: the partner might."""
@@ -49,6 +53,18 @@ class Manifest:
             self.asides[exchange] = kind
         for old in list(self.asides)[:-ASIDES_KEPT]:
             del self.asides[old]
+
+    def set_due(self, exchange: str, day: date | None) -> None:
+        """On which day I look at an exchange again; None: on none."""
+        self.dues.pop(exchange, None)
+        if day is not None:
+            self.dues[exchange] = day.isoformat()
+        for old in sorted(self.dues, key=self.dues.__getitem__)[:-DUES_KEPT]:
+            del self.dues[old]
+
+    def due(self, today: date) -> list[str]:
+        """The exchanges whose day has come."""
+        return [exchange for exchange, day in self.dues.items() if day <= today.isoformat()]
 
     def pin(self, exchange: str, promised: bytes) -> None:
         self.pins.setdefault(exchange, promised.hex())

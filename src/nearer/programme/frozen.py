@@ -59,7 +59,7 @@ def _of_card(card: Card) -> str:
 
 
 def _of_exercise(script: Exercise) -> str:
-    return _hash(script.model_dump_json(include={"people", "roles", "moves", "landed"}))
+    return _hash(script.model_dump_json(include={"people", "roles", "moves", "landed"}, exclude_defaults=True))
 
 
 def _hash(text: str) -> str:

@@ -2,8 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from nearer.kit.paths import content_root
 
+from .decks import Deck, load_decks
 from .faults import Fault, Faults, short
+from .feelings import Feelings, load_feelings
+from .ideas import Idea, load_ideas, newest
 from .schema import Card, Exercise
 from .scripts import script_faults
+from .sorts import Sort, load_sorts
 
 Model = TypeVar("Model", bound=BaseModel)
 Versions = dict[str, dict[int, Any]]
@@ -26,6 +30,12 @@ class Programme:
 
     exercises: Mapping[str, Mapping[int, Exercise]]
     cards: Mapping[str, Mapping[int, Card]]
+    ideas: Mapping[str, Mapping[int, Idea]] = field(default_factory=dict)
+    feelings: Feelings = field(default_factory=Feelings)
+    sorts: Mapping[str, Sort] = field(default_factory=dict)
+    decks: Mapping[str, Deck] = field(default_factory=dict)
+    lessons: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
+    rows: Mapping[str, Any] = field(default_factory=dict)
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
@@ -34,6 +44,21 @@ class Programme:
     def card(self, id: str, revision: int | None = None) -> Card:
         """A card at a revision, or as it is now. Raises KeyError."""
         return _version(self.cards[id], revision)
+
+    def idea(self, id: str, revision: int | None = None) -> Idea:
+        """An idea at a revision, or as it is now. Raises KeyError."""
+        return _version(self.ideas[id], revision)
+
+    def topic(self, id: str) -> str:
+        """What a topic of a deck says. Raises KeyError."""
+        return self._topics[id]
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        return {topic.id: topic.says for deck in self.decks.values() for topic in deck.topics}
+
+    def all_ideas(self) -> list[Idea]:
+        return newest(self.ideas)
 
     def all_cards(self) -> list[Card]:
         return [self.card(id) for id in self.cards]
@@ -63,6 +88,8 @@ def load(root: Path) -> Programme:
             card = _model(Card, record, file, f"cards[{number}].", faults)
             if card is not None:
                 _add(cards, card, file, faults)
+    ideas, feelings = load_ideas(root, faults), load_feelings(root, faults)
+    sorts, decks = load_sorts(root, faults), load_decks(root, faults)
     for needed in BUILT_IN:
         if needed not in exercises:
             faults.append(Fault("C006", "exercises", needed, "this exercise must exist"))
@@ -70,7 +97,7 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    return Programme(exercises, cards)
+    return Programme(exercises, cards, ideas, feelings, sorts, decks)
 
 
 def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,12 +1,18 @@
-"""Given: the other reads from the moment it is given; the author can take it back."""
+"""Given: the other reads from the moment it is given; the author can take it back.
+
+With `shown_if` the reader chooses the moment: until then they know only that something is there.
+What the reader chose is theirs alone, so the giver sees the same page whatever it was.
+"""
 
 from nearer.programme.schema import Move
 
 from ..state import Hidden, Shown, State, View
 
 
-def theirs(state: State, move: Move, me: str) -> View:
-    return Shown() if state.released(move.id, state.other(me)) else Hidden("nothing-yet")
+def theirs(state: State, move: Move, me: str, round: int) -> View:
+    if not state.released(move.id, state.other(me), round):
+        return Hidden("nothing-yet")
+    return Shown() if _wanted(state, move, me) else Hidden("invited")
 
 
 def may_write(state: State, move: Move, me: str) -> str:
@@ -15,3 +21,11 @@ def may_write(state: State, move: Move, me: str) -> str:
 
 def may_take_back(state: State, move: Move, me: str) -> bool:
     return True
+
+
+def _wanted(state: State, move: Move, me: str) -> bool:
+    """Whether I have said that I would like to hear it; always where nobody asks me."""
+    if move.shown_if is None:
+        return True
+    mine = state.seal(move.shown_if.move, me)
+    return mine is not None and move.shown_if.holds(mine.facts.get(move.shown_if.field))

@@ -5,7 +5,7 @@ from nearer.programme.schema import Move
 from ..state import Hidden, State, View
 
 
-def theirs(state: State, move: Move, me: str) -> View:
+def theirs(state: State, move: Move, me: str, round: int) -> View:
     return Hidden("private")
 
 

@@ -1,0 +1,67 @@
+"""What there is to choose from at a move: from the script, from the content, or from what was dealt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from nearer.programme.loader import programme
+from nearer.programme.schema import AField, Exercise, Move
+
+from .models import Exchange
+
+Options = list[tuple[str, str]]
+IDEA_MARKS = [("yes", _("Yes")), ("maybe", _("Maybe")), ("no", _("Not this"))]
+CARD_MARKS = [("yes", _("Fine with me")), ("no", _("Not this"))]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one field offers. `items` are sorted onto `options`, one each; without items one or more are chosen."""
+
+    options: Options = field(default_factory=list)
+    items: Options = field(default_factory=list)
+
+
+Offers = dict[str, Offer]
+
+
+def offers(script: Exercise, move: Move, row: Exchange | None = None, found: Iterable[str] = ()) -> Offers:
+    """For each field of a move that has something to choose. `found`: what a matched move brought."""
+    return {one.id: _offer(script, one, row, found) for one in move.fields}
+
+
+def says(script: Exercise, row: Exchange, item: str) -> str:
+    """What a dealt item says, at the revision it was dealt."""
+    return dict(_dealt(row)).get(item, "")
+
+
+def _offer(script: Exercise, one: AField, row: Exchange | None, found: Iterable[str]) -> Offer:
+    if one.kind in ("choice", "several"):
+        return Offer([(choice.id, choice.says) for choice in one.choices])
+    if one.kind == "feelings":
+        return Offer(programme().feelings.choices(one.of or "word"))
+    if one.kind == "sort":
+        sort = programme().sorts[one.of or ""]
+        return Offer([(pile.id, pile.says) for pile in sort.piles], [(card.id, card.says) for card in sort.cards])
+    if row is None:
+        return Offer()
+    if one.kind == "marks":
+        marks = IDEA_MARKS if any(deal.kind == "ideas" for deal in script.deals) else CARD_MARKS
+        return Offer([(id, str(says)) for id, says in marks], _dealt(row))
+    if one.kind == "topic":
+        return Offer(_dealt(row))
+    if one.kind == "pick":
+        wanted = set(found)
+        return Offer([(id, text) for id, text in _dealt(row) if id in wanted])
+    return Offer()
+
+
+def _dealt(row: Exchange) -> Options:
+    content = programme()
+    say = {
+        "ideas": lambda name, revision: content.idea(name, revision).text,
+        "cards": lambda name, revision: content.card(name, revision).text,
+        "topics": lambda name, revision: content.topic(name),
+    }
+    return [(name, say[kind](name, revision)) for kind, name, revision in row.dealt]

@@ -1,0 +1,54 @@
+"""What is drawn for both when a run begins: ideas, cards to choose from, topics. Kept as names in the row."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from nearer.people.spaces import OwnSpace
+from nearer.programme.decks import open_to
+from nearer.programme.ideas import Filters, deal
+from nearer.programme.loader import programme
+from nearer.programme.schema import Card, Exercise
+
+from .models import Exchange
+
+Dealt = list[list[Any]]
+ANYTHING = Filters()
+
+
+def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTHING, depth: int = 2) -> Dealt:
+    """[kind, id, revision] of everything that this run deals, the same for both."""
+    chance, found = random.SystemRandom(), Dealt()
+    for one in script.deals:
+        used = _used(space, script, one.kind)
+        if one.kind == "ideas":
+            drawn = deal(programme().all_ideas(), filters, used, one.count, chance)
+            found += [["ideas", idea.id, idea.revision] for idea in drawn]
+        elif one.kind == "cards":
+            cards = _cards(used, depth, one.count, chance)
+            found += [["cards", card.id, card.revision] for card in cards]
+        else:
+            topics = [topic.id for deck in open_to(dict(programme().decks)) for topic in deck.topics]
+            found += [["topics", id, 0] for id in _fresh(topics, used, one.count, chance)]
+    return found
+
+
+def _used(space: OwnSpace | None, script: Exercise, kind: str) -> set[str]:
+    """What this space has been dealt before in this exercise."""
+    if space is None:
+        return set()
+    rows = Exchange.objects.filter(space=space.row, exercise=script.id).values_list("dealt", flat=True)
+    return {name for dealt in rows for kind_, name, _ in dealt if kind_ == kind}
+
+
+def _cards(used: set[str], depth: int, count: int, chance: random.Random) -> list[Card]:
+    fit = {card.id: card for card in programme().all_cards() if card.depth <= depth and card.optin == "none"}
+    deepest = [id for id, card in fit.items() if card.depth == depth] or list(fit)
+    return [fit[id] for id in _fresh(deepest, used, count, chance)]
+
+
+def _fresh(names: Sequence[str], used: set[str], count: int, chance: random.Random) -> list[str]:
+    fresh = [name for name in names if name not in used]
+    chosen = chance.sample(fresh, min(count, len(fresh)))
+    rest = [name for name in names if name not in chosen]
+    return chosen + chance.sample(rest, min(count - len(chosen), len(rest)))

@@ -1,0 +1,68 @@
+"""Finding what both want, without either reading the other's list.
+
+One of the two lists is released, by whoever has less to fear from it (release.py); the other person's
+visit opens that list beside their own, keeps a few common yeses drawn at random, under the couple key,
+and takes the released key away again. The list of the one who found the match never left their vault.
+"""
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from nearer.kit.ids import new_id
+from nearer.live import announce
+from nearer.programme.schema import Move
+from nearer.vault import SealError
+
+from .access import OwnExchange
+from .models import Exchange, Grant, Match
+from .sealing import open_own, open_theirs, seal_items
+
+YES = "yes"
+
+
+def find_matches(exchange: OwnExchange) -> bool:
+    """Find what can be found in my visit. True when something was."""
+    moves = [move for move in exchange.script.moves if move.rule == "matched"]
+    found = [_find(exchange, move) for move in moves]
+    return any(found)
+
+
+def common(mine: Mapping[str, Any], theirs: Mapping[str, Any], most: int, chance: random.Random) -> list[str]:
+    """At most so many of what both marked with a yes, in no order that tells anything."""
+    both = sorted(item for item, mark in mine.items() if mark == YES and theirs.get(item) == YES)
+    return chance.sample(both, min(most, len(both)))
+
+
+def _find(exchange: OwnExchange, move: Move) -> bool:
+    space, state, me = exchange.space, exchange.state, exchange.me
+    assert space is not None and space.other is not None
+    other = space.other.pk
+    if move.id in state.matched or state.over or not (state.stands(move.id, me.id) and state.released(move.id, other)):
+        return False
+    field = move.fields[0].id
+    try:
+        mine = open_own(me, exchange.parts[(move.id, me.id, 1)]).fields.get(field, {})
+        theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], False).fields.get(field, {})
+    except SealError:
+        return False
+    return _keep(exchange, move, common(mine, theirs, move.most, random.SystemRandom()))
+
+
+def _keep(exchange: OwnExchange, move: Move, items: list[str]) -> bool:
+    space = exchange.space
+    assert space is not None and space.other is not None
+    try:
+        with transaction.atomic():
+            Exchange.objects.select_for_update().get(pk=exchange.id)
+            sealed = seal_items(space, exchange.row, move.id, items)
+            Match.objects.create(id=new_id(), exchange=exchange.row, move=move.id, sealed_items=sealed)
+            Grant.objects.filter(
+                part__exchange=exchange.row, part__move=move.id, part__author=space.other.pk, reader=Grant.SPACE
+            ).delete()
+    except (IntegrityError, Exchange.DoesNotExist):
+        return False  # found in another tab at the same moment
+    announce([space.other.pk])
+    return True

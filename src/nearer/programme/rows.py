@@ -1,0 +1,5 @@
+"""Placeholder until the rows are there."""
+
+from typing import Any
+
+Row = Any
