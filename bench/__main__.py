@@ -1,5 +1,5 @@
 """make bench                 everything, in some ten minutes
-make bench ARGS=growth     one part: speed, growth, starts, weight, streams
+make bench ARGS=growth     one part: speed, growth, starts, weight, streams, floors
 """
 
 import os
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tests.served import Served
 
-from . import growth, load, speed, starts, streams, table, weight
+from . import floors, growth, load, speed, starts, streams, table, weight
 from .ground import SIZES, cores, filled
 from .table import Row
 
-PARTS = ("starts", "streams", "weight", "growth", "speed")
+PARTS = ("starts", "streams", "floors", "weight", "growth", "speed")
 
 
 def main(wanted: list[str]) -> int:
@@ -39,6 +39,10 @@ def measured(folder: Path, wanted: list[str]) -> Iterator[Row]:
     if "streams" in wanted:
         server = Served(folder / "streams").start()
         yield from streams.measured(server)
+        server.stop()
+    if "floors" in wanted:
+        server = Served(folder / "floors").start()
+        yield from floors.measured(server)
         server.stop()
     if {"weight", "growth", "speed"} & set(wanted):
         yield from with_histories(folder, wanted)

@@ -16,6 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "nearer.config.settings"
 django.setup()
 
+from nearer.exchange import actions  # noqa: E402
 from nearer.exchange.models import Exchange, Grant, Landing, Opening, Part, Receipt  # noqa: E402
 from nearer.exchange.sealing import receipt_tag, release_grant, seal_part  # noqa: E402
 from nearer.kit import clock  # noqa: E402
@@ -87,11 +88,10 @@ def opened_card(mine: OwnSpace, theirs: OwnSpace, card: Any, day: date, replied:
     exchange = Exchange(
         id=new_id(), space=mine.row, exercise="card", revision=1, card=card.id, card_revision=card.revision, day=day
     )
-    rows: list[Any] = [exchange, Opening(exchange=exchange, opens=clock.now() - timedelta(hours=1))]
+    rows: list[Any] = [exchange, Opening(exchange=exchange, move="answer", opens=clock.now() - timedelta(hours=1))]
     answers = [part(space.me, exchange, "answer", answer=words(80)) for space in (mine, theirs)]
     for space, (own, grant), (promise, _) in zip((mine, theirs), answers, reversed(answers), strict=True):
-        tag = receipt_tag(space.me, exchange.pk, promise.commitment)
-        receipt = Receipt(exchange=exchange, person=space.me.person, tag=tag)
+        receipt = Receipt(exchange=exchange, move="answer", person=space.me.person, tag=receipt_tag(space.me, promise))
         rows += [own, grant, release(space, own, grant, promise.commitment), receipt]
     rows += given(theirs, exchange, "reply", heard=words(40))
     if replied:
@@ -148,6 +148,16 @@ def pages(count: str) -> list[str]:
     return [me.name]
 
 
+def floors(count: str) -> list[str]:
+    """Couples in the middle of *Say it back*: for each, a token of the speaker, one of the listener, and the run."""
+    found = []
+    for n in range(int(count)):
+        mine, theirs = couple(f"Speaker {n}", f"Hearer {n}")
+        row = actions.begin(mine.me, "say-it-back", mine)
+        found += [sessions.begin(space.me.person, space.me.vk, "")[0] for space in (mine, theirs)] + [row.pk]
+    return found
+
+
 def listeners(count: str) -> list[str]:
     """Sessions of people without a passphrase, for holding streams open. Gives their tokens."""
     tokens = []
@@ -165,6 +175,7 @@ KINDS: dict[str, Callable[[str], list[str]]] = {
     "writers": writers,
     "pages": pages,
     "listeners": listeners,
+    "floors": floors,
 }
 
 if __name__ == "__main__":

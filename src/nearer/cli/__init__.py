@@ -1,4 +1,4 @@
-"""The `nearer` command: serve, check, demo, doctor."""
+"""The `nearer` command: serve, check, demo, doctor, programme."""
 
 import argparse
 import os
@@ -38,11 +38,14 @@ def parser() -> argparse.ArgumentParser:
         ("demo", _demo, True, "serve a throwaway copy with two made-up people in it"),
         ("check", _check, False, "look for faults in the content and the settings"),
         ("doctor", _doctor, False, "look for risks on this machine"),
+        ("programme", _programme, False, "list all 27 rows with their lessons, exercises and cards"),
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(act=act, starts=starts)
         if name == "check":
             command.add_argument("--freeze", action="store_true", help="record wording that is new")
+        if name == "programme":
+            command.add_argument("--json", action="store_true", help="the same, for another program to read")
     return top
 
 
@@ -68,3 +71,9 @@ def _doctor(_: argparse.Namespace) -> int:
     from . import doctor
 
     return doctor.doctor()
+
+
+def _programme(chosen: argparse.Namespace) -> int:
+    from . import programme
+
+    return programme.programme(as_json=chosen.json)

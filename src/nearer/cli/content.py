@@ -4,6 +4,7 @@ from nearer.kit.paths import content_root
 from nearer.programme import frozen, lint
 from nearer.programme.faults import Faults
 from nearer.programme.loader import programme
+from nearer.programme.reading import lesson_faults
 
 ENGLISH = content_root() / "en"
 
@@ -20,7 +21,9 @@ def faults() -> list[str]:
 def shortcomings() -> list[str]:
     """What a writer should put right before it ships; nothing that stops a server."""
     content = programme()
-    return [f"  {fault}" for fault in (*lint.lint(content), *frozen.thaw_faults(content, frozen.recorded(ENGLISH)))]
+    lessons = [fault for versions in content.lessons.values() for fault in lesson_faults(versions[max(versions)])]
+    thawed = frozen.thaw_faults(content, frozen.recorded(ENGLISH))
+    return [f"  {fault}" for fault in (*lint.lint(content), *lessons, *thawed)]
 
 
 def freeze() -> str:

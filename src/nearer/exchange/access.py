@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nearer.kit import clock
 from nearer.people.spaces import OwnSpace, spaces_of
@@ -16,6 +16,7 @@ from nearer.programme.schema import Card, Exercise, Move
 from nearer.vault import Key, SealError, Words
 
 from . import rules, sealing
+from .aloud import all_said, turns_of
 from .facts import fact
 from .models import Exchange, Grant, Match, Part, Photo, Signature
 from .photo_seals import open_photo
@@ -23,6 +24,7 @@ from .state import Hidden, Place, Seal, Shown, State
 
 LAPSES_AFTER = timedelta(days=7)
 MOVING = 20
+_RELEASED = Grant.objects.filter(part=OuterRef("pk"), reader=Grant.SPACE)
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,29 @@ class OwnExchange:
     def parts(self) -> dict[Place, Part]:
         known = "parts" in getattr(self.row, "_prefetched_objects_cache", {})
         rows = self.row.parts.all() if known else _whole(self.row.parts.all())
-        return {(part.move, part.author_id, part.round): part for part in rows if part.author_id in self.people}
+        places = self.script.places  # a part at no move of the script is somebody's own log: across.py
+        mine = (part for part in rows if part.author_id in self.people and part.move in places)
+        return {(part.move, part.author_id, part.round): part for part in mine}
 
     @cached_property
     def state(self) -> State:
-        state = State(
+        state, day = self.written, self.aloud_on
+        if day is not None:
+            state = replace(state, seals={**state.seals, **all_said(state, day)})
+        return replace(state, over=self._over(state))
+
+    @cached_property
+    def aloud_on(self) -> date | None:
+        """The day on which it landed with turns said aloud on one device: it landed, and no turn was written."""
+        turns = {move.id for move in turns_of(self.script)}
+        if turns.isdisjoint(self.script.landed.when) or any(move in turns for move, _, _ in self.parts):
+            return None
+        return self.row.landing.day if hasattr(self.row, "landing") else None
+
+    @cached_property
+    def written(self) -> State:
+        """The state as its rows of words make it, without what was said aloud."""
+        return State(
             script=self.script,
             people=self.people,
             seals={place: self._seal(part) for place, part in self.parts.items()},
@@ -86,7 +106,6 @@ class OwnExchange:
             ended=self._ended(),
             closed=self.space.closed if self.space else False,
         )
-        return replace(state, over=self._over(state))
 
     def mine(self, move: str, round: int = 0) -> Words | None:
         """My own words at a move. Raises SealError when they are not as I wrote them."""
@@ -100,7 +119,9 @@ class OwnExchange:
         if isinstance(view, Hidden):
             return view
         assert isinstance(view, Shown) and self.space is not None
-        part = self.parts[(move.id, self.state.other(self.me.id) or "", at)]
+        part = self.parts.get((move.id, self.state.other(self.me.id) or "", at))
+        if part is None:
+            return Hidden("nobody")  # it was said aloud
         try:
             return Said(sealing.open_theirs(self.space, part, move.rule == "mutual"))
         except SealError:
@@ -120,6 +141,8 @@ class OwnExchange:
         return self._photo(part, lambda part: sealing.released_dek(space, part)) if part else None
 
     def _photo(self, part: Part, dek: Callable[[Part], Key]) -> bytes | None:
+        if not self.script.move(part.move).takes_photo:
+            return None
         row = Photo.objects.filter(part=part).first()
         try:
             return open_photo(dek(part), row.sealed_photo, sealing.words_context(part, self.row)) if row else None
@@ -144,7 +167,7 @@ class OwnExchange:
         return self.state.round(self.script.move(move))
 
     def _seal(self, part: Part) -> Seal:
-        seal = Seal(stands=part.stands, released=any(grant.reader == Grant.SPACE for grant in part.grants.all()))
+        seal = Seal(stands=part.stands, released=part.released)
         telling = [name for move, name in self.script.telling if move == part.move]
         if not telling or not seal.stands:
             return seal
@@ -230,7 +253,10 @@ def recent(space: OwnSpace) -> list[OwnExchange]:
     today, manifest = clock.today(space.row.zone), space.me.manifest
     moving = Q(landing=None, day__gte=today - LAPSES_AFTER - timedelta(days=1))
     mine = Q(pk__in=[manifest.today.get("exchange", ""), *manifest.due(today)])
-    rows = with_rows(Exchange.objects.filter(moving | mine, space=space.row)).order_by("-day", "-id")
+    known = Part.objects.select_related("withdrawal", "ending").annotate(is_released=Exists(_RELEASED))
+    parts = Prefetch("parts", known)  # without their keys: few of these are opened on a page
+    rows = Exchange.objects.filter(moving | mine, space=space.row).prefetch_related("openings", parts)
+    rows = rows.order_by("-day", "-id")
     return [OwnExchange(row, space.me, space) for row in rows[:MOVING]]
 
 
@@ -252,7 +278,7 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
 
 def with_rows(rows: QuerySet[Exchange]) -> QuerySet[Exchange]:
     """With what their state is made of: a handful of queries, however many exchanges."""
-    return rows.prefetch_related("openings", Prefetch("parts", _whole(Part.objects.all())))
+    return rows.select_related("landing").prefetch_related("openings", Prefetch("parts", _whole(Part.objects.all())))
 
 
 def _whole(parts: QuerySet[Part]) -> QuerySet[Part]:

@@ -40,6 +40,7 @@ STANDINGS = {
 }
 """Where an exchange stands (standing.py). Said to one person, and never more than that person may know."""
 
+ALOUD = _("You two did this aloud, together, on %(day)s. That it was done is kept, and nothing that was said.")
 NO_MATCH = _("This time there was nothing that you both marked with yes. A new list brings other things.")
 SORT_SOME = _("Put at least one of them on a pile first.")
 OPENS_TODAY = _("It opens at %(hour)s, or now if you both press.")

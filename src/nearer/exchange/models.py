@@ -55,6 +55,12 @@ class Part(models.Model):
         return not _has(self, "withdrawal")
 
     @property
+    def released(self) -> bool:
+        """Whether the other's vault can open it. Rows read for a list bring the answer with them."""
+        known: bool | None = getattr(self, "is_released", None)
+        return known if known is not None else any(grant.reader == Grant.SPACE for grant in self.grants.all())
+
+    @property
     def ended(self) -> bool:
         """Whether somebody ended this version of an agreement."""
         return _has(self, "ending")

@@ -13,7 +13,7 @@ from nearer.kit import clock
 from nearer.programme.schema import Exercise, Move
 from nearer.vault import SealError
 
-from . import gates, release, rules
+from . import across, gates, release, rules
 from .access import OwnExchange, Said
 from .choices import Offers, offers
 from .forms import PartForm, as_words, spoken
@@ -87,6 +87,11 @@ class ExchangePage:
     now: str = ""
     floor: str = ""  # "mine", "theirs", "paused" or "" where nobody takes turns
     may_rest: bool = False
+    across: bool = False  # whether it can be done on one device
+
+    @property
+    def exercise_for_two(self) -> bool:
+        return not self.is_card and not self.alone
 
     @property
     def can_set_aside(self) -> bool:
@@ -115,6 +120,7 @@ def page_of(exchange: OwnExchange, typed: PartForm | None = None, stale: str = "
         now="" if is_card or exchange.script.id == "page" else _now(exchange),
         floor=_floor(exchange),
         may_rest=exchange.script.rest,
+        across=across.offer(exchange),
     )
 
 
@@ -170,7 +176,7 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
         round=number,
         mine=spoken(move, mine, offered),
         theirs=_their_lines(exchange, read, view),
-        my_photo=_has_photo(part, move),
+        my_photo=has_photo(part, move),
         their_photo=isinstance(view, Said) and _has_their_photo(exchange, read, number),
         gate=str(gates.GATES[view.reason]) if isinstance(view, Hidden) else "",
         reason=view.reason if isinstance(view, Hidden) else "",
@@ -203,11 +209,11 @@ def _their_lines(exchange: OwnExchange, read: Move | None, view: Said | Hidden) 
 
 def _has_their_photo(exchange: OwnExchange, read: Move | None, number: int) -> bool:
     other = exchange.state.other(exchange.me.id) or ""
-    return read is not None and _has_photo(exchange.parts.get((read.id, other, number)), read)
+    return read is not None and has_photo(exchange.parts.get((read.id, other, number)), read)
 
 
-def _has_photo(part: Part | None, move: Move) -> bool:
-    return part is not None and any(one.kind == "photo" for one in move.fields) and hasattr(part, "photo")
+def has_photo(part: Part | None, move: Move) -> bool:
+    return part is not None and move.takes_photo and hasattr(part, "photo")
 
 
 def _agreement(exchange: OwnExchange, move: Move, number: int, acts: set[str]) -> dict[str, bool]:
@@ -271,6 +277,8 @@ def _opens(exchange: OwnExchange, move: Move) -> str:
 
 def _now(exchange: OwnExchange) -> str:
     """The sentence that says where this stands: what is kept, who sees it, what comes next."""
+    if exchange.aloud_on is not None:
+        return str(gates.ALOUD) % {"day": date_format(exchange.aloud_on, "j F")}
     found = standing(exchange.state, exchange.me.id)
     until = found.until
     if isinstance(until, datetime):

@@ -18,7 +18,7 @@ from nearer.vault import SealError
 
 from .access import OwnExchange
 from .matching import find_matches
-from .models import Grant, Part, Receipt
+from .models import Part, Receipt
 from .rules.mutual import both_stand
 from .sealing import open_released, pin_name, promised_by, receipt_tag, release_grant
 
@@ -102,7 +102,7 @@ def _is_right(exchange: OwnExchange, move: Move, theirs: Part | None) -> bool:
     """Whether mine may go now, in my own view of who can reach the machine."""
     space = exchange.space
     assert space is not None
-    if move.rule == "matched" and theirs is not None and _is_released(theirs):
+    if move.rule == "matched" and theirs is not None and theirs.released:
         return False  # one list is enough: mine need never leave
     if space.reach == ME:
         return True
@@ -114,10 +114,6 @@ def _is_right(exchange: OwnExchange, move: Move, theirs: Part | None) -> bool:
         except SealError:
             return False
     return True
-
-
-def _is_released(part: Part) -> bool:
-    return any(grant.reader == Grant.SPACE for grant in part.grants.all())
 
 
 def _grant(exchange: OwnExchange, move: Move, mine: Part, promised: bytes) -> bool:

@@ -20,12 +20,14 @@ class Seal:
     `stands` – it was not taken back. `released` – a grant lets the other's vault open it. `facts` –
     what was chosen in it, for those fields that the script's course hangs on, and only where the
     person who looks may read the part. `at` – when it was written, under the same condition.
+    `aloud` – it was said on one device: nothing was written, so there is nothing to read or take back.
     """
 
     stands: bool = True
     released: bool = False
     facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
     at: datetime | None = None
+    aloud: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class State:
 
         An agreement counts its versions, and a look back at one has a round for each version in force.
         """
+        if move.id in self.script.once:
+            return 1
         if move.rule == "agreement":
             return max(self.version(move), 1)
         if move.on is not None and self.script.move(move.on.after).rule == "agreement":

@@ -2,12 +2,13 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import views
+from . import across, views
 
 app_name = "exchange"
 urlpatterns = [
     path("begin/<slug:exercise>/", views.begin, name="begin"),
     path("exchanges/<id:id>/", views.exchange, name="exchange"),
+    path("exchanges/<id:id>/across/", across.across, name="across"),
     path("exchanges/<id:id>/aside/", views.aside, name="aside"),
     path("exchanges/<id:id>/rest/", views.rest, name="rest"),
     path("exchanges/<id:id>/<slug:move>/", views.write, name="write"),

@@ -37,16 +37,22 @@ def write(exchange: OwnExchange, move_id: str, words: Words, photo: bytes | None
         _give(exchange, exchange.refresh().parts[(move_id, me.id, part.round)])
     elif move.rule in ("mutual", "matched") and _moves_something(exchange, move):
         _after_answer(exchange.refresh(), move)
-    settle(exchange.refresh())
+    if move_id in exchange.script.landed.when or any(one.on for one in exchange.script.moves):
+        settle(exchange.refresh())
     return part
 
 
 def settle(exchange: OwnExchange) -> None:
     """After any change: note whether it landed, and in my own notebook when I look at it again."""
     if rules.landed(exchange.state):
-        row = Landing(exchange=exchange.row, day=clock.now().date())
-        Landing.objects.bulk_create([row], ignore_conflicts=True)  # a rewrite lands again, and says nothing new
+        land(exchange)
     note_due(exchange)
+
+
+def land(exchange: OwnExchange) -> None:
+    """It reached its evidence today, if it had not before."""
+    row = Landing(exchange=exchange.row, day=clock.now().date())
+    Landing.objects.bulk_create([row], ignore_conflicts=True)  # a rewrite lands again, and says nothing new
 
 
 def note_due(exchange: OwnExchange) -> None:
@@ -81,12 +87,18 @@ def _sealed(exchange: OwnExchange, move: Move, words: Words, photo: bytes | None
     own_grant = seal_part(me, part, words)
     part.save()
     own_grant.save(force_insert=True)
+    if move.takes_photo:
+        _keep_photo(exchange.refresh(), part, photo)
+    return part
+
+
+def _keep_photo(exchange: OwnExchange, part: Part, photo: bytes | None) -> None:
+    """Under a key that comes from the part's own. A rewrite has a new key, so its photo is chosen again."""
     Photo.objects.filter(part=part).delete()
     if photo is not None:
-        context = words_context(part, exchange.row)
-        whole = exchange.refresh().parts[(move.id, me.id, number)]
-        Photo.objects.create(part=part, sealed_photo=seal_photo(own_dek(me, whole), photo, context))
-    return part
+        whole = exchange.parts[(part.move, exchange.me.id, part.round)]
+        sealed = seal_photo(own_dek(exchange.me, whole), photo, words_context(part, exchange.row))
+        Photo.objects.create(part=part, sealed_photo=sealed)
 
 
 def _next_round(exchange: OwnExchange, move: Move) -> int:

@@ -14,6 +14,7 @@ from nearer.exchange.access import Said
 from nearer.exchange.agreed import Agreed, agreed
 from nearer.exchange.going_on import is_known_to_me
 from nearer.exchange.models import Exchange, Landing, Opening
+from nearer.exchange.page import has_photo
 from nearer.exchange.state import Shown
 from nearer.kit import clock
 from nearer.people import pairing
@@ -114,5 +115,6 @@ def _moment(one: access.OwnExchange) -> Moment | None:
         return None
     said = one.theirs(move)
     line = str(words.fields.get(move.fields[0].id, "")) if words else ""
-    photo = "mine" if one.my_photo(MOMENT) else "theirs" if isinstance(said, Said) and one.their_photo(move) else ""
+    theirs = one.parts.get((MOMENT, one.state.other(one.me.id) or "", 1)) if isinstance(said, Said) else None
+    photo = "mine" if has_photo(one.parts.get((MOMENT, one.me.id, 1)), move) else "theirs" * has_photo(theirs, move)
     return Moment(one.id, MOMENT, one.row.day, line[:FIRST_WORDS], photo)

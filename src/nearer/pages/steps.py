@@ -19,6 +19,7 @@ from nearer.exchange.filters import FiltersForm
 from nearer.exchange.going_on import is_known_to_me
 from nearer.exchange.models import Exchange, Landing
 from nearer.people.door import needs_person, person_here
+from nearer.people.manifest import PASSED
 from nearer.people.spaces import current_space, spaces_of
 from nearer.people.unlocked import Unlocked
 from nearer.programme.lessons import Lesson, paragraphs
@@ -168,4 +169,6 @@ def _going_on(me: Unlocked) -> list[OwnExchange]:
     space = current_space(me)
     if space is None:
         return []
-    return [one for one in access.recent(space) if one.card is None and not one.state.over and is_known_to_me(one)]
+    asides = me.manifest.asides
+    moving = [one for one in access.recent(space) if one.card is None and not one.state.over]
+    return [one for one in moving if is_known_to_me(one) and asides.get(one.id) != PASSED]

@@ -1,5 +1,6 @@
 """Taking one's words along: everything this person wrote and was shown, as one file, made in memory."""
 
+import base64
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -11,13 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from nearer.exchange import access
 from nearer.exchange.access import OwnExchange, Said
+from nearer.exchange.forms import as_words
 from nearer.exchange.models import Exchange
+from nearer.exchange.page import offers_of, places
 from nearer.people.door import needs_person, person_here
 from nearer.people.forms import AgainForm
 from nearer.people.proof import proved
 from nearer.people.spaces import spaces_of
 from nearer.people.unlocked import Unlocked
-from nearer.vault import SealError
+from nearer.programme.schema import Move
+from nearer.vault import SealError, Words
 
 AT_A_TIME = 200
 
@@ -49,15 +53,32 @@ def _entries(me: Unlocked) -> Iterator[dict[str, Any]]:
 
 
 def _entry(exchange: OwnExchange) -> dict[str, Any]:
-    prompt = exchange.card.text if exchange.card else exchange.script.title
-    said: list[dict[str, Any]] = []
-    for move in exchange.script.moves:
-        try:
-            mine = exchange.mine(move.id)
-        except SealError:
-            said.append({"at": move.ask, "by": "me", "damaged": True})
-        else:
-            said += [{"at": move.ask, "by": "me", **mine.fields}] if mine else []
-        view = exchange.theirs(move)
-        said += [{"at": move.ask, "by": "partner", **view.words.fields}] if isinstance(view, Said) else []
-    return {"day": exchange.row.day.isoformat(), "prompt": prompt, "words": said}
+    said = [part for move, number in places(exchange) for part in _said(exchange, move, number)]
+    return {"day": exchange.row.day.isoformat(), "prompt": exchange.prompt, "words": said}
+
+
+def _said(exchange: OwnExchange, move: Move, number: int) -> Iterator[dict[str, Any]]:
+    """My words at a move, then the other's if they are open to me."""
+    head = {"at": move.ask} | ({"round": number} if number > 1 else {})
+    try:
+        mine = exchange.mine(move.id, number)
+    except SealError:
+        yield {**head, "by": "me", "damaged": True}
+    else:
+        if mine:
+            yield {**head, "by": "me", **_fields(exchange, move, mine), **_picture(exchange.my_photo(move.id))}
+    view = exchange.theirs(move, number)
+    if isinstance(view, Said):
+        photo = _picture(exchange.their_photo(move))
+        yield {**head, "by": "partner", **_fields(exchange, move, view.words), **photo}
+
+
+def _fields(exchange: OwnExchange, move: Move, words: Words) -> dict[str, Any]:
+    """Every field as a person reads it: ids of choices mean nothing outside."""
+    offered = offers_of(exchange, move)
+    found = {one.id: as_words(one, words.fields.get(one.id), offered[one.id]) for one in move.fields}
+    return {**{name: text for name, text in found.items() if text}, "at_time": words.fields.get("at", "")}
+
+
+def _picture(photo: bytes | None) -> dict[str, str]:
+    return {"photo_jpeg_base64": base64.b64encode(photo).decode("ascii")} if photo else {}

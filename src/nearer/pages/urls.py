@@ -2,7 +2,7 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import mine, ours, steps, taking, today, you
+from . import mine, ours, paper, steps, taking, today, you
 
 app_name = "pages"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("steps/", steps.programme_page, name="programme"),
     path("steps/<slug:row>/", steps.step, name="step"),
     path("exercises/<slug:exercise>/", steps.about, name="about"),
+    path("exercises/<slug:exercise>/paper/", paper.paper, name="paper"),
     path("ours/", ours.ours, name="ours"),
     path("mine/", mine.mine, name="mine"),
     path("mine/search/", mine.search, name="search"),

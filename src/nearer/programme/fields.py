@@ -6,6 +6,7 @@ from .schema import AField, Exercise, Move
 
 Found = tuple[str, str, str]
 CHOSEN = ("choice", "several")
+EACH = "each"
 FEELINGS = ("word", "body", "colour")
 OPEN_KINDS = ("words", "line", "feelings", "sort", "photo", "pick", "topic", "marks", "several")
 
@@ -70,7 +71,7 @@ def _starts(exercise: Exercise, move: Move, field: AField, where: str) -> Iterat
     source = next((one for one in target.fields if one.id == inside), None) if target else None
     if target is None or source is None:
         yield "C029", where, f"no field is called {field.starts}"
-    elif target.by != move.by or exercise.places[target.id] >= exercise.places[move.id]:
+    elif target.by not in (move.by, EACH) or exercise.places[target.id] >= exercise.places[move.id]:
         yield "C029", where, "only own words of an earlier move can be filled in"
     elif source.kind != field.kind and field.kind not in ("words", "line"):
         yield "C029", where, f"{source.kind} does not fit into {field.kind}"

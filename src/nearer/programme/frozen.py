@@ -22,7 +22,21 @@ def fingerprints(content: Programme) -> dict[str, str]:
         found |= {f"card {card.id} {card.revision}": _of_card(card) for card in versions.values()}
     for scripts in content.exercises.values():
         found |= {f"exercise {script.id} {script.revision}": _of_exercise(script) for script in scripts.values()}
-    return found
+    for ideas in content.ideas.values():
+        found |= {f"idea {idea.id} {idea.revision}": _hash(f"{idea.text} {idea.new}") for idea in ideas.values()}
+    return found | {f"word {name} 1": _hash(says) for name, says in _words(content)}
+
+
+def _words(content: Programme) -> Iterator[tuple[str, str]]:
+    """Feelings, cards to sort and topics: a kept answer holds their ids, so their words stay too."""
+    for feeling in content.feelings.feelings:
+        yield feeling.id, feeling.word
+    for one in (*content.feelings.body, *content.feelings.colours):
+        yield one.id, one.says
+    for sort in content.sorts.values():
+        yield from ((f"{sort.id}/{one.id}", one.says) for one in (*sort.piles, *sort.cards))
+    for deck in content.decks.values():
+        yield from ((f"{deck.id}/{one.id}", one.says) for one in deck.topics)
 
 
 def recorded(root: Path) -> dict[str, str]:

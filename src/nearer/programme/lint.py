@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from . import ideas
 from .faults import Fault
+from .ideas import idea_faults
 from .loader import Programme
 from .schema import Card, Exercise
 
@@ -67,6 +69,7 @@ def lint(content: Programme) -> list[Fault]:
         *(fault for card in cards for fault in _card(card)),
         *(fault for exercise in exercises for fault in _exercise(exercise)),
         *_alike(cards),
+        *idea_faults(content.all_ideas()),
     ]
 
 
@@ -79,7 +82,7 @@ def spread(content: Programme) -> str:
     lines = [f"{len(cards)} cards, {apart} for people apart"]
     lines.append("depth  " + "  ".join(f"{level}: {count}" for level, count in sorted(depth.items())))
     lines.append("topic  " + "  ".join(f"{topic}: {count}" for topic, count in topics.most_common()))
-    return "\n".join(lines)
+    return "\n".join([*lines, "", ideas.spread(content.all_ideas())])
 
 
 def _card(card: Card) -> Iterator[Fault]:

@@ -15,6 +15,8 @@ from .decks import Deck, load_decks
 from .faults import Fault, Faults, short
 from .feelings import Feelings, load_feelings
 from .ideas import Idea, load_ideas, newest
+from .lessons import Lesson, load_lessons
+from .rows import Row, load_rows
 from .schema import Card, Exercise
 from .scripts import script_faults
 from .sorts import Sort, load_sorts
@@ -34,8 +36,8 @@ class Programme:
     feelings: Feelings = field(default_factory=Feelings)
     sorts: Mapping[str, Sort] = field(default_factory=dict)
     decks: Mapping[str, Deck] = field(default_factory=dict)
-    lessons: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
-    rows: Mapping[str, Any] = field(default_factory=dict)
+    lessons: Mapping[str, Mapping[int, Lesson]] = field(default_factory=dict)
+    rows: Mapping[str, Row] = field(default_factory=dict)
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
@@ -90,6 +92,7 @@ def load(root: Path) -> Programme:
                 _add(cards, card, file, faults)
     ideas, feelings = load_ideas(root, faults), load_feelings(root, faults)
     sorts, decks = load_sorts(root, faults), load_decks(root, faults)
+    lessons, rows = load_lessons(root, faults), load_rows(root, faults)
     for needed in BUILT_IN:
         if needed not in exercises:
             faults.append(Fault("C006", "exercises", needed, "this exercise must exist"))
@@ -97,7 +100,7 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    return Programme(exercises, cards, ideas, feelings, sorts, decks)
+    return Programme(exercises, cards, ideas, feelings, sorts, decks, lessons, rows)
 
 
 def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -138,6 +138,10 @@ class Move(Strict):
     plans: bool = False
     fields: list[AField] = Field(min_length=1)
 
+    @property
+    def takes_photo(self) -> bool:
+        return any(field.kind == "photo" for field in self.fields)
+
     def field(self, field_id: str) -> AField:
         """Raises KeyError."""
         for field in self.fields:
@@ -213,11 +217,29 @@ class Exercise(Tags):
 
     def rounds_of(self, move: Move) -> Move | None:
         """The move that ends the rounds in which this move is made; None outside rounds."""
-        here = self.places[move.id]
+        return self._rounds.get(move.id)
+
+    @cached_property
+    def _rounds(self) -> dict[str, Move]:
+        """Each move inside rounds, and the move that ends them."""
+        found: dict[str, Move] = {}
         for last in self.moves:
-            if last.again and self.places[last.again.to] <= here <= self.places[last.id]:
-                return last
-        return None
+            if last.again:
+                inside = self.moves[self.places[last.again.to] : self.places[last.id] + 1]
+                found |= {move.id: last for move in inside}
+        return found
+
+    @cached_property
+    def once(self) -> frozenset[str]:
+        """The moves that are made in one round only."""
+        return frozenset(
+            move.id
+            for move in self.moves
+            if move.rule != "agreement" and move.id not in self._rounds and not self._looks_back(move)
+        )
+
+    def _looks_back(self, move: Move) -> bool:
+        return move.on is not None and self.move(move.on.after).rule == "agreement"
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -20,8 +20,8 @@ SOURCES = Path(__file__).parent / "css"
 NAME = "ui/nearer.css"
 ORDER = [
     *("layers", "reset", "tokens", "fonts", "type", "page", "tabs", "layout"),
-    *("icon", "button", "field", "choices", "errors", "note", "visibility", "list"),
-    *("kept", "said", "landing", "help", "leave", "motion", "utilities"),
+    *("icon", "button", "field", "choices", "errors", "note", "visibility", "list", "programme"),
+    *("kept", "said", "landing", "across", "help", "leave", "motion", "print", "utilities"),
 ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
 
-from nearer.exchange.rules import END, OPEN_NOW, SIGN, TAKE_BACK, may_do
+from nearer.exchange.rules import END, OPEN_NOW, REWRITE, SIGN, TAKE_BACK, may_do
 from nearer.exchange.rules.mutual import both_stand
 from nearer.exchange.state import Fact, Seal, State
 from nearer.programme.schema import Exercise, Move
@@ -84,7 +84,7 @@ def willing(script: Exercise) -> Iterator[State]:
     for _ in range(120):
         yield state
         forward = [*releases(state), *acts(state, backward=False, kind=True)]
-        following = forward or [replace(state, now=state.now + timedelta(days=1)) if state.opens is not None else state]
+        following = forward or [replace(state, now=state.now + timedelta(days=1))]
         state = next((one for one in following if key(one) != key(state)), state)
 
 
@@ -103,7 +103,7 @@ def acts(state: State, backward: bool = True, kind: bool = False) -> Iterator[St
             elif act.kind == END:
                 if backward:
                     yield replace(state, ended=state.ended | {(act.move, state.in_force(move))})
-            elif not (kind and _is_extra(state, move)):
+            elif not (kind and (act.kind == REWRITE or _is_extra(state, move))):
                 yield from _written(state, move, person, kind)
 
 
