@@ -5,23 +5,25 @@ the same brackets, as a translator of them would leave them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 from unittest import mock
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import trans_real
+from pydantic import BaseModel
 
 from nearer.programme.loader import Programme
-from nearer.programme.schema import Card, Exercise
 from nearer.safety.content import Country, Help, Line, Section
 
 LEFT, RIGHT = "qps", "qpr"
 OPEN, CLOSE = "⟦", "⟧"
 PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%[nsd%]|\{\w*\})")
 WORD = re.compile(r"\w{2,}")
+TEXTS = {"text", "follow_ups", "title", "summary", "role_names", "ask", "says", "label", "hint", "note", "word"}
+TEXTS |= {"exercise_name", "asks", "works_when", "limits", "sections"}
 ACCENTS = str.maketrans("aeiouncyAEIOU", "áéíóúñçýÁÉÍÓÚ")
 
 
@@ -80,30 +82,21 @@ def _forget() -> None:
 
 
 def translated_programme(content: Programme) -> Programme:
-    cards = {id: {n: _card(card) for n, card in known.items()} for id, known in content.cards.items()}
-    exercises = {id: {n: _script(script) for n, script in known.items()} for id, known in content.exercises.items()}
-    return Programme(exercises, cards)
+    return Programme(**{field.name: _translated(getattr(content, field.name)) for field in fields(content)})
 
 
-def _card(card: Card) -> Card:
-    return _changed(card, "text", "follow_ups")
-
-
-def _script(script: Exercise) -> Exercise:
-    moves = [
-        _changed(move, "ask", fields=[_changed(field, "label", "hint", "choices") for field in move.fields])
-        for move in script.moves
-    ]
-    return _changed(script, "title", "summary", moves=moves, landed=_changed(script.landed, "says"))
-
-
-def _changed(thing: Any, *names: str, **more: Any) -> Any:
-    """A piece of content with these of its texts translated."""
-    return thing.model_copy(update={**{name: _wrapped(getattr(thing, name)) for name in names}, **more})
-
-
-def _wrapped(value: str | list[str]) -> str | list[str]:
-    return pseudo(value) if isinstance(value, str) else [pseudo(one) for one in value]
+def _translated(thing: Any, name: str = "") -> Any:
+    """A piece of content with all of its texts translated; ids, names of people and citations stay."""
+    if isinstance(thing, str):
+        return pseudo(thing) if name in TEXTS else thing
+    if isinstance(thing, BaseModel):  # made anew: a copy would keep what was already looked up in it
+        values = {name: _translated(getattr(thing, name), name) for name in type(thing).model_fields}
+        return type(thing).model_construct(**values)
+    if isinstance(thing, Mapping):
+        return {key: _translated(value, name) for key, value in thing.items()}
+    if isinstance(thing, (list, tuple)):
+        return type(thing)(_translated(one, name) for one in thing)
+    return thing
 
 
 def translated_help(words: Help) -> Help:

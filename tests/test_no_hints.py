@@ -149,7 +149,7 @@ def test_what_both_have_done_is_announced(two, pings, django_capture_on_commit_c
 
 def test_reading_and_half_a_reply_are_not_told(two) -> None:
     ana, ben = two
-    opened = Exchange.objects.get(opening__isnull=False)
+    opened = Exchange.objects.get(openings__isnull=False)
     before = pages(ben)
     assert "the first train" in ana.see(opened.pk)
     ana.post(f"/exchanges/{opened.pk}/reply/", 200, reply__heard="seen as he would see it, and not given")

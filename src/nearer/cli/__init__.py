@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(act=act, starts=starts)
         if name == "check":
             command.add_argument("--freeze", action="store_true", help="record wording that is new")
+            command.add_argument("--storyboard", default="", metavar="ID", help="draw this exercise, move by move")
         if name == "programme":
             command.add_argument("--json", action="store_true", help="the same, for another program to read")
     return top
@@ -64,7 +65,7 @@ def _demo(_: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from . import check
 
-    return check.check(freeze=chosen.freeze)
+    return check.check(freeze=chosen.freeze, storyboard=chosen.storyboard)
 
 
 def _doctor(_: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ class Door:
     async def page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
             async with asyncio.timeout(SECONDS_TO_SEND):
-                body = await whole_body(receive)
+                body = await whole_body(receive, most_of(scope))
             status, headers, content = await self.pages.answer(scope, body)
         except Left:
             return
@@ -88,7 +88,15 @@ class Door:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-async def whole_body(receive: Receive) -> bytes:
+def most_of(scope: dict[str, Any]) -> int:
+    """How much a request may hold: more only where a photo may be in it."""
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    with_file = any(kind.lower().startswith(b"multipart/form-data") for kind in kinds)
+    most: int = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if with_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return most
+
+
+async def whole_body(receive: Receive, most: int) -> bytes:
     """Everything the browser sends, in memory. Raises TooLarge past the limit that Django has too."""
     body = bytearray()
     ignored = 0
@@ -97,7 +105,7 @@ async def whole_body(receive: Receive) -> bytes:
         if message["type"] == "http.disconnect":
             raise Left
         part = message.get("body", b"")
-        if ignored or len(body) + len(part) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if ignored or len(body) + len(part) > most:
             ignored += len(body) + len(part)
             body.clear()
         else:

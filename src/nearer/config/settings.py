@@ -80,7 +80,7 @@ STATIC_URL = "/static/"
 STATICFILES_FINDERS = ["nearer.ui.bundle.Finder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STATIC_ROOT = DATA / "static" / static.fingerprint()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is ever uploaded
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # photos are sealed rows, never files
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -88,6 +88,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_500_000
 # Threat: Django's other handler writes large uploads to the temp folder in clear.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# A photo, as a phone makes them, with the words beside it. The photo itself may have 12 MB (exchange/photos.py).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 14_000_000
 
 SECURE_COOKIES = HERE.secure
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_COOKIES else "csrf"

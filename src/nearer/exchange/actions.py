@@ -57,17 +57,14 @@ def begin(me: Unlocked, exercise_id: str, space: OwnSpace | None, they_first: bo
         raise Stale
     # A run that was opened and left empty is taken up again, so that looking leaves no trail of rows.
     if space is not None:
-        today = clock.today(space.row.zone)
-        empty = space.row.exchanges.filter(begun_by=me.id, exercise=exercise_id, day=today, parts=None).first()
-        if empty is not None and not script.deals and (empty.first_id is not None) == they_first:
-            return empty
-        if empty is not None:
-            empty.delete()
+        taken_up = _left_empty(me, script, space, they_first)
+        if taken_up is not None:
+            return taken_up
     they_first = random.SystemRandom().random() < 0.5 if script.roll else they_first
     first = space.other if space is not None and they_first else None
     dealt = dealt_for(script, space, **dealing)
     row = _new_exchange(space, script, begun_by=me.person, first=first, dealt=dealt)
-    if space is not None and space.other is not None:
+    if space is not None and space.other is not None and _asks_the_other(OwnExchange(row, me, space)):
         announce([space.other.pk])
     return row
 
@@ -178,6 +175,25 @@ def leave(space: OwnSpace, take_words_out: bool) -> None:
         Grant.objects.filter(pk__in=gone[start : start + 500]).delete()
     kept = {exchange for exchange, _ in opened}
     Opening.objects.filter(exchange__space=space.row, opens__gt=clock.now()).exclude(exchange__in=kept).delete()
+
+
+def _left_empty(me: Unlocked, script: Exercise, space: OwnSpace, they_first: bool) -> Exchange | None:
+    """Today's run of mine in which nobody wrote, if it is the same as a new one would be; any other one goes."""
+    mine = {"begun_by": me.id, "exercise": script.id, "day": clock.today(space.row.zone)}
+    with transaction.atomic():  # whoever writes holds the row: nothing is deleted under somebody's hands
+        empty = space.row.exchanges.select_for_update(of=("self",)).filter(**mine, parts=None).first()
+        if empty is None or (not script.deals and (script.roll or (empty.first_id is not None) == they_first)):
+            return empty
+        if not empty.parts.exists():
+            empty.delete()
+    return None
+
+
+def _asks_the_other(exchange: OwnExchange) -> bool:
+    """Whether a run that has just begun has something for the other. A thanks has nothing until it is given."""
+    state, me = exchange.state, exchange.me.id
+    acts = rules.may_do(state, state.other(me) or "")
+    return any(act.kind == rules.WRITE and exchange.script.move(act.move).rule != "private" for act in acts)
 
 
 def _stays(opened: set[tuple[str, str]], move_id: str, exchange: str, exercise: str, revision: int) -> bool:

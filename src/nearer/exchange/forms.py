@@ -65,6 +65,10 @@ class PartForm(forms.Form):
         for field in self.move.fields:
             if field.kind in SORTED and field.required and not self.errors and not _gathered(field, cleaned):
                 self.add_error(None, gates.SORT_SOME)
+        if self.errors and self.photo() is not None:
+            for field in self.move.fields:
+                if field.kind == "photo":
+                    self.fields[field.id].help_text = gates.PHOTO_AGAIN  # a browser cannot be given a file back
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -42,6 +42,7 @@ STANDINGS = {
 
 ALOUD = _("You two did this aloud, together, on %(day)s. That it was done is kept, and nothing that was said.")
 NO_MATCH = _("This time there was nothing that you both marked with yes. A new list brings other things.")
+PHOTO_AGAIN = _("The photo was not kept. Please choose it once more.")
 SORT_SOME = _("Put at least one of them on a pile first.")
 OPENS_TODAY = _("It opens at %(hour)s, or now if you both press.")
 OPENS_TOMORROW = _("It opens tomorrow at %(hour)s, or now if you both press.")

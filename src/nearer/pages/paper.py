@@ -15,7 +15,7 @@ from nearer.exchange.dealing import dealt_for
 from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
 from nearer.people.spaces import current_space
-from nearer.programme.loader import programme
+from nearer.programme.loader import BUILT_IN, programme
 from nearer.programme.schema import AField, Condition, Exercise, Move
 
 from .steps import NOT_WHEN
@@ -74,7 +74,7 @@ class Sheet:
 @needs_person
 def paper(request: HttpRequest, exercise: str) -> HttpResponse:
     """The sheet. `?first=they` writes the other's name where the first part is."""
-    if exercise not in programme().exercises:
+    if exercise in BUILT_IN or exercise not in programme().exercises:
         raise Http404
     script = programme().exercise(exercise)
     me, they_first = person_here(request), request.GET.get("first") == "they"
@@ -129,13 +129,8 @@ def _notes(script: Exercise, move: Move) -> Iterator[str]:
         says = {one.id: one.says for one in move.field(move.again.field).choices}
         wanted = _(" or ").join(says[one] for one in move.again.until)
         start = script.places[move.again.to] + 1
-        yield _(
-            "Up to %(most)d tries, from step %(start)d, until it is: %(wanted)s. Then that is enough for today."
-        ) % {
-            "most": move.again.most,
-            "start": start,
-            "wanted": wanted,
-        }
+        tries = {"most": move.again.most, "start": start, "wanted": wanted}
+        yield _("Up to %(most)d tries, from step %(start)d on, until it is: %(wanted)s.") % tries
 
 
 def _condition(script: Exercise, condition: Condition) -> str:

@@ -31,6 +31,8 @@ def _whole(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
         yield "C020", where, "at least one field must be required: an empty part says nothing"
     if kinds.count("photo") > 1:
         yield "C028", where, "one photo a move"
+    if move.takes_photo and move.rule not in ("private", "mutual"):
+        yield "C028", where, "a photo goes with private or mutual words: a preview could not hold it"
     if move.pauses and ("time" not in kinds or move.rule != "agreement"):
         yield "C028", where, "a pause is an agreement with a time"
     if move.plans and ("date" not in kinds or move.rule != "agreement"):

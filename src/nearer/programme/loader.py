@@ -1,7 +1,7 @@
 """Reading the content files: strictly, once, and with every fault reported together."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -80,11 +80,13 @@ def load(root: Path) -> Programme:
     faults: list[Fault] = []
     exercises: Versions = {}
     cards: Versions = {}
+    scripts: list[tuple[str, Exercise]] = []
     for file, data in _files(root / "exercises", root, faults):
         exercise = _model(Exercise, data, file, "", faults)
         if exercise is not None:
             faults += [Fault(fault_id, file, field, message) for fault_id, field, message in script_faults(exercise)]
             _add(exercises, exercise, file, faults)
+            scripts.append((file, exercise))
     for file, data in _files(root / "cards", root, faults):
         for number, record in enumerate(_records(data, file, faults), 1):
             card = _model(Card, record, file, f"cards[{number}].", faults)
@@ -92,6 +94,7 @@ def load(root: Path) -> Programme:
                 _add(cards, card, file, faults)
     ideas, feelings = load_ideas(root, faults), load_feelings(root, faults)
     sorts, decks = load_sorts(root, faults), load_decks(root, faults)
+    faults += [fault for file, script in scripts for fault in _sort_faults(script, file, sorts)]
     lessons, rows = load_lessons(root, faults), load_rows(root, faults)
     for needed in BUILT_IN:
         if needed not in exercises:
@@ -129,6 +132,15 @@ def _model(kind: type[Model], data: Any, file: str, prefix: str, faults: list[Fa
             field = prefix + ".".join(str(part) for part in found["loc"])
             faults.append(Fault("C002", file, field, found["msg"]))
         return None
+
+
+def _sort_faults(script: Exercise, file: str, sorts: Collection[str]) -> Iterator[Fault]:
+    """What only shows once all files are read: a card sort that nobody wrote."""
+    for number, move in enumerate(script.moves):
+        for one in move.fields:
+            if one.kind == "sort" and one.of and one.of not in sorts:
+                where = f"moves.{number}.fields.{one.id}.of"
+                yield Fault("C075", file, where, f"no sort in sorts.toml is called {one.of}")
 
 
 def _add(versions: Versions, model: Any, file: str, faults: list[Fault]) -> None:

@@ -115,8 +115,8 @@ def test_an_older_database_is_copied_without_sessions_and_updated(served):
     served.stop()
     change(
         served,
-        "DELETE FROM django_migrations WHERE app = 'pages' OR app = 'exchange'",
-        *(f'DROP TABLE "{name}"' for name in tables(served) if name.startswith("exchange_")),
+        "DELETE FROM django_migrations WHERE app IN ('pages', 'planner', 'exchange')",
+        *(f'DROP TABLE "{name}"' for name in tables(served) if name.startswith(("exchange_", "planner_"))),
     )
     before = tables(served)
     served.start()

@@ -28,7 +28,7 @@ async function send(form, button) {
   form.querySelector(".note[role=alert]")?.remove();
   try {
     const target = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    const answer = await fetch(target, { method: "POST", body: new URLSearchParams(words) });
+    const answer = await fetch(target, { method: "POST", body: form.enctype === "multipart/form-data" ? words : new URLSearchParams(words) });
     if (answer.status >= 500) throw new Error(answer.status);
     show(new DOMParser().parseFromString(await answer.text(), "text/html"), answer);
   } catch {
