@@ -22,7 +22,7 @@ def waits_for_me(exchange: OwnExchange) -> str:
     """What this run has for me now, as a kind; "" for nothing. Pure of the other's unopened words."""
     if exchange.card is not None:
         return _card(exchange)
-    if not is_known_to_me(exchange):
+    if exchange.state.over or not is_known_to_me(exchange):
         return ""
     kind = standing(exchange.state, exchange.me.id).kind
     if kind == INVITED or _is_offered(exchange):

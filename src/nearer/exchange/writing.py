@@ -165,8 +165,10 @@ def _opening_hour(exchange: OwnExchange) -> datetime:
 
 
 def _next_due(exchange: OwnExchange) -> date | None:
-    """The nearest day on which a move of mine that is reached but for its day can be made."""
+    """The nearest day on which a move of mine that is reached but for its day can be made; none once it lapsed."""
     state, me = exchange.state, exchange.me.id
+    if state.over:
+        return None
     days = [
         due
         for move in exchange.script.moves

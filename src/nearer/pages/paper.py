@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from nearer.exchange.choices import Offer, offers
@@ -20,7 +20,7 @@ from nearer.programme.schema import AField, Condition, Exercise, Move
 
 from .steps import NOT_WHEN
 
-WORDS_A_LINE, FEWEST, MOST, A_FEW = 14, 2, 6, 3
+WORDS_A_LINE, FEWEST, MOST, A_FEW = 18, 2, 6, 3
 LONG_SCALE = 12  # a longer scale is written as a number, not ringed
 ON_PAPER = {
     "private": gettext_lazy("Alone, on your own copy. Nobody else reads it."),
@@ -44,6 +44,7 @@ class Space:
     options: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     groups: list[tuple[str, str]] = field(default_factory=list)
+    tries: range = range(1)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def moves_of(script: Exercise, names: list[str]) -> list[PaperMove]:
         PaperMove(
             who=_who(script, move, names),
             ask=move.ask,
-            how=str(ON_PAPER[move.rule]) if script.people == 2 else "",
+            how=_how(script, move),
             notes=list(_notes(script, move)),
             spaces=[_space(one, offer, move) for one in move.fields for offer in [offers(script, move, row)[one.id]]],
             signed=move.rule == "agreement",
@@ -119,8 +120,19 @@ def _who(script: Exercise, move: Move, names: list[str]) -> str:
     return names[here] if names else [_("Whoever goes first"), _("The other")][here]
 
 
+def _how(script: Exercise, move: Move) -> str:
+    """How paper keeps it; not said again where the move before was kept alike."""
+    before = script.moves[script.places[move.id] - 1] if script.places[move.id] else None
+    return str(ON_PAPER[move.rule]) if script.people == 2 and (before is None or before.rule != move.rule) else ""
+
+
 def _notes(script: Exercise, move: Move) -> Iterator[str]:
     """When this move comes, and how often."""
+    if move.pauses:
+        yield _("Only when one of you would like a pause.")
+    if move.cool_if:
+        heat = {"condition": _condition(script, move.cool_if)}
+        yield _("Leave it until tomorrow morning if: %(condition)s") % heat
     if move.only_if:
         yield _("Only if: %(condition)s") % {"condition": _condition(script, move.only_if)}
     if move.on:
@@ -146,7 +158,9 @@ def _later(script: Exercise, move: Move) -> str:
     number = script.places[move.on.after] + 1
     if move.on.field and not move.on.days:
         return _("On the day that you named in step %(number)d.") % {"number": number}
-    return _("%(days)d days after step %(number)d.") % {"days": move.on.days, "number": number}
+    days = move.on.days
+    says = ngettext("A day after step %(number)d.", "%(days)d days after step %(number)d.", days)
+    return says % {"days": days, "number": number}
 
 
 def _space(one: AField, offer: Offer, move: Move) -> Space:
@@ -158,7 +172,8 @@ def _space(one: AField, offer: Offer, move: Move) -> Space:
     if one.kind == "slider" and one.high - one.low <= LONG_SCALE:
         return Space("scale", one.label, one.hint, options=[str(n) for n in range(one.low, one.high + 1)])
     if options:
-        return Space("boxes", one.label, one.hint, options=options)
+        again = move.again.most if move.again and move.again.field == one.id else 1
+        return Space("boxes", one.label, one.hint, options=options, tries=range(again))
     if one.kind in ("words", "line", "pick"):
         return Space("lines", one.label, one.hint, lines=range(_lines(one, move)))
     return Space("blank", one.label, one.hint)
