@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from nearer.kit import clock
+from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.live import announce
 from nearer.people.manifest import TAKEN_BACK
@@ -163,6 +164,7 @@ def remove(exchange: OwnExchange) -> None:
     if exchange.space is not None:
         raise Stale
     exchange.row.delete()
+    forget_deleted()
 
 
 def leave(space: OwnSpace, take_words_out: bool) -> None:
@@ -173,6 +175,7 @@ def leave(space: OwnSpace, take_words_out: bool) -> None:
     gone = [pk for pk, *place in grants.values_list(*columns) if take_words_out or not _stays(opened, *place)]
     for start in range(0, len(gone), 500):
         Grant.objects.filter(pk__in=gone[start : start + 500]).delete()
+    forget_deleted()
     kept = {exchange for exchange, _ in opened}
     Opening.objects.filter(exchange__space=space.row, opens__gt=clock.now()).exclude(exchange__in=kept).delete()
 

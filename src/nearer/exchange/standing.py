@@ -34,7 +34,7 @@ def standing(state: State, me: str) -> Standing:
     cooling = [until for move in _own(state, me) if (until := _cooling(state, move, me))]
     if cooling:
         return Standing(COOLING, min(cooling))
-    if landed(state):
+    if landed(state, me):
         return Standing(LANDED)
     if any(state.spent(move) for move in state.script.moves):
         return Standing(SPENT)
@@ -43,7 +43,8 @@ def standing(state: State, me: str) -> Standing:
         return Standing(DATED, min(due))
     if state.over:
         return Standing(RESTED)
-    return Standing(KEPT if any(act.kind == REWRITE for act in acts) else THEIRS)
+    kept = any(act.kind == REWRITE and state.script.move(act.move).rule != "private" for act in acts)
+    return Standing(KEPT if kept else THEIRS)
 
 
 def holder(state: State) -> str | None:

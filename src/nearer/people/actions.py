@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from nearer import vault
 from nearer.kit import clock
+from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.vault import Identity, Key, WrongSecret
 
@@ -129,6 +130,7 @@ def erase(me: Unlocked) -> None:
         sessions.end(session_id)
     me.person.slots.all().delete()
     me.person.delete()
+    forget_deleted()
 
 
 def _open_slot(person: Person, secret: str, kind: str) -> Key:

@@ -83,9 +83,16 @@ def waits_until_day(state: State, move: Move) -> bool:
     return due is None or state.today < due
 
 
-def landed(state: State) -> bool:
-    """Whether every move that counts as evidence has been made, by everyone whose move it is."""
-    return all(done(state, state.script.move(name)) for name in state.script.landed.when)
+def landed(state: State, me: str = "") -> bool:
+    """Whether every move that counts as evidence has been made, by everyone whose move it is.
+
+    For `me`: as far as I may know. Whether the other has looked back in private is theirs: where both
+    do, mine alone counts, and what only the other does never lands for me.
+    """
+    moves = [state.script.move(name) for name in state.script.landed.when]
+    return all(
+        _done_in_private(state, move, me) if me and move.rule == "private" else done(state, move) for move in moves
+    )
 
 
 def done(state: State, move: Move) -> bool:
@@ -98,6 +105,10 @@ def done(state: State, move: Move) -> bool:
         return state.said_yes(move)
     players = state.players(move)
     return bool(players) and all(state.ever(move, person) for person in players)
+
+
+def _done_in_private(state: State, move: Move, me: str) -> bool:
+    return state.plays(move, me) and state.ever(move, me)
 
 
 def _both_signed(state: State, move: Move, version: int) -> bool:
