@@ -24,6 +24,7 @@ from .state import Hidden, Place, Seal, Shown, State
 
 LAPSES_AFTER = timedelta(days=7)
 MOVING = 20
+YES = "yes"
 _RELEASED = Grant.objects.filter(part=OuterRef("pk"), reader=Grant.SPACE)
 
 
@@ -150,14 +151,20 @@ class OwnExchange:
             return None
 
     def items(self, move: str) -> list[str] | None:
-        """What both want, once that was found; None before, and when it is not what I marked."""
+        """What both want, once that was found; None before, and when it does not open.
+
+        Threat: whoever holds the couple key can put anything into that row. What I did not mark is not shown.
+        """
         row = next((match for match in self._matches if match.move == move), None)
         if row is None or self.space is None:
             return None
         try:
-            return sealing.open_items(self.space, self.row, move, row.sealed_items)
+            marked = self.mine(move)
+            found = sealing.open_items(self.space, self.row, move, row.sealed_items)
         except (SealError, ValueError):
             return None
+        mine = marked.fields.get(self.script.move(move).fields[0].id, {}) if marked else {}
+        return [item for item in found if mine.get(item) == YES]
 
     def refresh(self) -> "OwnExchange":
         """The same exchange in the same space, as its own rows say now."""

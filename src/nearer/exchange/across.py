@@ -63,6 +63,7 @@ class AcrossPage:
     who: str = ""
     turn: Turn | None = None
     aloud: list[AField] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)  # to talk over before the first turn
     landed_says: str = ""
 
 
@@ -97,7 +98,7 @@ def read(exchange: OwnExchange) -> Log:
     rows = exchange.row.parts.filter(move=LOG, author=exchange.me.id)
     part = rows.select_related("exchange").prefetch_related("grants").first()
     said = aloud.taps(sealing.open_own(exchange.me, part).fields["taps"]) if part else []
-    return Log(part, said, aloud.after(exchange.written, said))
+    return Log(part, said, aloud.after(aloud.in_one_room(exchange.written), said))
 
 
 def may_go_on(exchange: OwnExchange, log: Log) -> bool:
@@ -140,6 +141,7 @@ def page_of(exchange: OwnExchange, log: Log) -> AcrossPage:
         who=people[turn.player] if turn else "",
         turn=turn,
         aloud=spoken,
+        first=[move.ask for move in aloud.talked_over(exchange.written)],
         landed_says=exchange.script.landed.says,
     )
 

@@ -80,6 +80,20 @@ def next_turn(state: State) -> Turn | None:
     return None
 
 
+def talked_over(state: State) -> list[Move]:
+    """What turns wait on that two people in one room simply talk over: it steers nothing and proves nothing."""
+    script = state.script
+    names = {name for turn in turns_of(script) for name in turn.after}
+    steering = {move for move, _ in script.telling} | set(script.landed.when)
+    return [move for move in script.moves if move.id in names - steering and _is_open_talk(state, move)]
+
+
+def in_one_room(state: State) -> State:
+    """The state as two people have it who have talked over what turns wait on."""
+    said = {(move.id, who, 1): Seal(released=True, aloud=True) for move in talked_over(state) for who in state.people}
+    return replace(state, seals={**said, **state.seals})
+
+
 def spent(state: State) -> bool:
     """Whether all tries of a round have been used without a yes."""
     return any(state.spent(move) for move in turns_of(state.script))
@@ -106,6 +120,12 @@ def all_said(state: State, day: date) -> dict[Place, Seal]:
         for move in turns_of(state.script)
         for person in state.players(move)
     }
+
+
+def _is_open_talk(state: State, move: Move) -> bool:
+    """Private, given or opened together, for both; and not written by both already."""
+    kind = move.rule in ("private", "given", "mutual") and move.by == "each"
+    return kind and not all(state.ever(move, person) for person in state.people)
 
 
 def _turn(state: State, move: Move, player: int) -> Turn:

@@ -6,7 +6,7 @@ and takes the released key away again. The list of the one who found the match n
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,17 +16,14 @@ from nearer.live import announce
 from nearer.programme.schema import Move
 from nearer.vault import SealError
 
-from .access import OwnExchange
+from .access import YES, OwnExchange
 from .models import Exchange, Grant, Match
-from .sealing import open_own, open_theirs, seal_items
-
-YES = "yes"
+from .sealing import match_draw, open_own, open_theirs, seal_items
 
 
-def find_matches(exchange: OwnExchange) -> bool:
-    """Find what can be found in my visit. True when something was."""
-    moves = [move for move in exchange.script.moves if move.rule == "matched"]
-    found = [_find(exchange, move) for move in moves]
+def find_matches(exchange: OwnExchange, moves: Iterable[Move]) -> bool:
+    """Find what can be found in my visit, at these moves of mine. True when something was."""
+    found = [_find(exchange, move) for move in moves if move.rule == "matched"]
     return any(found)
 
 
@@ -45,10 +42,13 @@ def _find(exchange: OwnExchange, move: Move) -> bool:
     field = move.fields[0].id
     try:
         mine = open_own(me, exchange.parts[(move.id, me.id, 1)]).fields.get(field, {})
-        theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], False).fields.get(field, {})
+        theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], True).fields.get(field, {})
     except SealError:
         return False
-    return _keep(exchange, move, common(mine, theirs, move.most, random.SystemRandom()))
+    # Threat: whoever deletes the match and puts the list back would be told a few more yeses at every visit.
+    # So the draw is the same each time, and the list has to be the one that was promised.
+    chance = random.Random(match_draw(me, exchange.row, move.id))
+    return _keep(exchange, move, common(mine, theirs, move.most, chance))
 
 
 def _keep(exchange: OwnExchange, move: Move, items: list[str]) -> bool:

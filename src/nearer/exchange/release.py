@@ -28,8 +28,9 @@ def release_what_may_go(exchange: OwnExchange) -> bool:
     space = exchange.space
     if space is None or space.other is None or not space.may_release:
         return False
-    let_go = [_let_go(exchange, move, space.other.pk) for move in exchange.script.moves if _is_mine(exchange, move)]
-    return any([*let_go, find_matches(exchange)])
+    moves = [move for move in exchange.script.moves if _is_mine(exchange, move)]
+    let_go = [_let_go(exchange, move, space.other.pk) for move in moves]
+    return any([*let_go, find_matches(exchange, moves)])
 
 
 def _is_mine(exchange: OwnExchange, move: Move) -> bool:

@@ -114,6 +114,11 @@ def open_items(space: OwnSpace, exchange: Exchange, move: str, sealed: bytes) ->
     return [str(item) for item in json.loads(unbox(space.ck, sealed, _match_context(space, exchange, move)))]
 
 
+def match_draw(me: Unlocked, exchange: Exchange, move: str) -> bytes:
+    """What decides which of the common yeses are kept: random to everybody else, and always the same."""
+    return self_tag(me.vk, "match", exchange.pk, move)
+
+
 def _match_context(space: OwnSpace, exchange: Exchange, move: str) -> Context:
     return Context("match", space=space.id, object=exchange.pk, part=move, epoch=EPOCH)
 

@@ -117,10 +117,9 @@ def _both_signed(state: State, move: Move, version: int) -> bool:
 
 def _acts(state: State, move: Move, me: str) -> list[Act]:
     rule, acts = RULES[move.rule], []
-    if reached(state, move, me) and not waits_until_day(state, move) and state.cools_until(move) is None:
-        verdict = rule.may_write(state, move, me)
-        if verdict:
-            acts.append(Act(verdict, move.id))
+    verdict = _may_write(state, move, me)
+    if verdict and not (move.rule == "turns" and _is_before(state, move)):
+        acts.append(Act(verdict, move.id))
     if state.stands(move.id, me) and rule.may_take_back(state, move, me):
         acts.append(Act(TAKE_BACK, move.id))
     if move.rule == "mutual" and mutual.may_open_now(state, move, me):
@@ -128,6 +127,21 @@ def _acts(state: State, move: Move, me: str) -> list[Act]:
     if move.rule == "agreement" and not state.closed:
         acts += [Act(kind, move.id) for kind in (SIGN, END) if agreement.may(state, move, me, kind)]
     return acts
+
+
+def _may_write(state: State, move: Move, me: str) -> str:
+    if not reached(state, move, me) or waits_until_day(state, move) or state.cools_until(move) is not None:
+        return ""
+    verdict: str = RULES[move.rule].may_write(state, move, me)
+    return verdict
+
+
+def _is_before(state: State, move: Move) -> bool:
+    """Whether an earlier turn is open, such as one that was taken back: the floor is there, not here."""
+    for earlier in state.script.moves[: state.script.places[move.id]]:
+        if earlier.rule == "turns" and any(_may_write(state, earlier, one) for one in state.players(earlier)):
+            return True
+    return False
 
 
 def _answered_already(state: State, move: Move) -> bool:

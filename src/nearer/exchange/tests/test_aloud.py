@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nearer.exchange import across, aloud
-from nearer.exchange.aloud import Tap, after, can_land, next_turn
+from nearer.exchange.aloud import Tap, after, can_land, in_one_room, next_turn
 from nearer.exchange.rules import TAKE_BACK, WRITE, landed, may_do
 from nearer.exchange.state import State
 from nearer.programme.loader import programme
@@ -19,7 +19,7 @@ each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: scri
 
 
 def offered(state: State) -> bool:
-    return len(state.people) > 1 and can_land(state) and next_turn(state) is not None
+    return len(state.people) > 1 and can_land(state) and next_turn(in_one_room(state)) is not None
 
 
 def walked(state: State, kind: bool) -> list[Tap]:
@@ -43,13 +43,15 @@ def walked(state: State, kind: bool) -> list[Tap]:
 def test_whatever_is_offered_lands_for_two_who_are_willing(script: Exercise) -> None:
     assert across.LOG not in script.places, "this name is kept for the log"
     if offered(state := start(script)):
-        assert landed(after(state, walked(state, kind=True)))
+        room = in_one_room(state)
+        assert landed(after(room, walked(room, kind=True)))
 
 
 @each_script
 def test_two_who_never_say_yes_come_to_an_end_too(script: Exercise) -> None:
     if offered(state := start(script)) and any(move.again for move in aloud.turns_of(script)):
-        end = after(state, walked(state, kind=False))
+        room = in_one_room(state)
+        end = after(room, walked(room, kind=False))
         assert aloud.spent(end) and not landed(end)
 
 
@@ -67,6 +69,17 @@ def test_said_aloud_leaves_no_turn_to_take_and_none_to_take_back(script: Exercis
     acts = {(act.kind, script.move(act.move).rule) for person in said.people for act in may_do(said, person)}
     assert landed(said)
     assert not {(WRITE, "turns"), (TAKE_BACK, "turns")} & acts
+
+
+def test_what_turns_wait_on_is_talked_over_in_one_room() -> None:
+    """And neither counts as evidence nor hides a choice that the course hangs on."""
+    way = floor().move("felt").model_copy(update={"id": "way", "after": []})
+    moves = [way, *(one.model_copy(update={"after": ["way"]}) if one.id == "tell" else one for one in floor().moves)]
+    script = floor().model_copy(update={"moves": moves})
+    state = start(Exercise.model_validate(script.model_dump(by_alias=True)))
+    assert next_turn(state) is None
+    assert [move.id for move in aloud.talked_over(state)] == ["way"]
+    assert landed(after(in_one_room(state), walked(in_one_room(state), kind=True)))
 
 
 def test_a_tap_that_cannot_be_ends_the_walk() -> None:

@@ -1,6 +1,7 @@
 """The rules as properties, over every shipped exercise and every order of moves."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
@@ -21,7 +22,17 @@ from nearer.programme.schema import Exercise
 from .world import every_state, key, known_to, start, successors, willing
 
 EXERCISES = programme().all_exercises()
-each_exercise = pytest.mark.parametrize("script", EXERCISES, ids=lambda script: script.id)
+each_exercise = pytest.mark.parametrize("script", EXERCISES, ids=lambda script: script.id, scope="module")
+
+
+@lru_cache(maxsize=1)
+def _states(id: str) -> list[State]:
+    return list(every_state(programme().exercise(id)))
+
+
+def states_of(script: Exercise) -> list[State]:
+    """Costly to reach, so reached once for all claims about one exercise."""
+    return _states(script.id)
 
 
 def shown(state: State, me: str) -> set[tuple[str, int]]:
@@ -31,7 +42,7 @@ def shown(state: State, me: str) -> set[tuple[str, int]]:
 @each_exercise
 def test_in_every_state_nothing_shows_early_and_nobody_is_stuck(script: Exercise) -> None:
     """One walk, all claims: a state is costly to reach and cheap to look at."""
-    for state in every_state(script):
+    for state in states_of(script):
         done = landed(state) or state.over or state.closed
         assert done or any(key(after) != key(state) for after in successors(state)), "a dead end"
         for me in state.people:
@@ -81,7 +92,7 @@ def _acts_are_ones_own(state: State, me: str) -> None:
 @each_exercise
 def test_who_waits_cannot_tell_whether_the_other_looked(script: Exercise) -> None:
     """Until both have answered there is one sentence, and no state of the other changes it."""
-    for state in every_state(script):
+    for state in states_of(script):
         for me in state.people:
             for move in script.moves:
                 if move.rule != "mutual" or not state.plays(move, me) or not state.stands(move.id, me):
@@ -95,7 +106,7 @@ def test_who_waits_cannot_tell_whether_the_other_looked(script: Exercise) -> Non
 @each_exercise
 def test_only_one_person_has_the_floor(script: Exercise) -> None:
     """Of moves under `turns`, never both people have one to make."""
-    for state in every_state(script):
+    for state in states_of(script):
         speaking = {
             me
             for me in state.people
@@ -112,7 +123,7 @@ def test_two_willing_people_land(script: Exercise) -> None:
 
 @each_exercise
 def test_what_had_not_opened_when_somebody_left_never_opens(script: Exercise) -> None:
-    for state in every_state(script):
+    for state in states_of(script):
         if state.closed:
             for me in state.people:
                 for name, _ in shown(state, me):
