@@ -78,7 +78,7 @@ async def _turn(port: int, floor: Floor, wait: float) -> float:
     token, csrf = TOKEN.search(page), CSRF.search(cookies)
     assert token and csrf, "the speaker has no form"
     await asyncio.sleep(wait)
-    body = urlencode({"csrfmiddlewaretoken": token[1].decode(), "say-1-say": SAID, "say-1-words": SAID})
+    body = urlencode({"csrfmiddlewaretoken": token[1].decode(), "say-1-words": SAID})
     began = time.perf_counter()
     act = asyncio.create_task(
         _ask(port, "POST", f"/exchanges/{floor.run}/say-1/", f"sid={floor.speaker}; csrf={csrf[1].decode()}", body)

@@ -17,6 +17,7 @@ from nearer.people.actions import register
 from nearer.people.models import Person
 from nearer.vault import Key
 
+from . import things
 from .cast import Visitor, pair
 
 ROLES = ("anonymous", "self", "partner", "ex", "stranger", "locked", "inviter")
@@ -38,6 +39,9 @@ FORM = {
     "reach": "neither",
     "name": "Somebody",
     "device": "f" * 64,
+    "version": "1",
+    "at": "0",
+    "do": "take",
 }
 # Ana's things, each with the words in it and who else may read them.
 WORDS = {
@@ -47,8 +51,9 @@ WORDS = {
     "page": ("the page for nobody else", ()),
     "old": ("the answer that was opened long ago", ("ex",)),
     "kept": ("the answer that never opened then", ()),
-}
+} | things.WORDS
 MOVES = {"before": "answer", "opened": "reply", "thanks": "thanks", "page": "page", "old": "reply", "kept": "answer"}
+MOVES |= things.MOVES
 
 
 @dataclass
@@ -118,7 +123,7 @@ def _with_ben(ana: Visitor, ben: Visitor) -> dict[str, str]:
     ana.post("/begin/thanks/")
     thanks = Exchange.objects.get(exercise="thanks").pk
     ana.post(f"/exchanges/{thanks}/thanks/", thanks__act=WORDS["thanks"][0], thanks__effect="sleep", step="give")
-    return {"opened": opened, "before": before, "thanks": thanks}
+    return {"opened": opened, "before": before, "thanks": thanks} | things.with_ben(ana, ben, FORM)
 
 
 def _two_cards(ana: Visitor, other: Visitor, opened: str, kept: str) -> tuple[str, str]:

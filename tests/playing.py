@@ -30,14 +30,20 @@ IN_DAYS, AT = 10, "23:30"
 
 
 def begin(exercise: str, who: Visitor, other: Visitor | None = None, **more: Any) -> "Run":
-    """A new run, begun by `who`; `first="they"` gives the other the first role."""
+    """A new run, begun by `who`; `first="they"` gives the other the first role. `kind` is another kind of Run."""
+    kind = more.pop("kind", Run)
     answer = who.client.post(f"/begin/{exercise}/", {key: more.pop(key) for key in ("first", "easy") if key in more})
     assert answer.status_code == 302, f"{exercise}: {answer.status_code}"
-    return Run(answer["Location"].split("/")[2], [who, *([other] if other else [])], **more)
+    run: Run = kind(answer["Location"].split("/")[2], [who, *([other] if other else [])], **more)
+    return run
 
 
 def plain(who: Visitor, what: str) -> str:
     return f"{what} by {who.name}"
+
+
+def photo_of(who: Visitor) -> SimpleUploadedFile:
+    return picture()
 
 
 def picture(name: str = "us.jpg", about: str = "") -> SimpleUploadedFile:
@@ -57,7 +63,7 @@ class Run:
     say: Say = plain
     chosen: dict[str, Any] = field(default_factory=dict)
     made: list[tuple[str, str]] = field(default_factory=list)
-    photo: Callable[[], SimpleUploadedFile] = picture
+    photo: Callable[[Visitor], SimpleUploadedFile] = photo_of
 
     @property
     def page(self) -> str:
@@ -108,7 +114,7 @@ class Run:
             ahead = [(who, act) for who in self.people for act in self.acts(who) if self._is_ahead(who, act)]
             if not ahead or (until and all(act.move == until for _, act in ahead)):
                 return self
-            who, act = next((one for one in ahead if one[1].move != until))
+            who, act = next(one for one in ahead if one[1].move != until)
             self.do(who, act)
             self.look()
         raise AssertionError("it never ends")
@@ -123,14 +129,17 @@ class Run:
         extra = move.rule == "agreement" and act.kind == rules.WRITE and (move.pauses or own.state.version(move) > 0)
         return act.kind in FORWARD and not extra
 
-    def filled(self, who: Visitor, move_id: str) -> dict[str, Any]:
+    def filled(self, who: Visitor, move_id: str, say: Say | None = None) -> dict[str, Any]:
         """The form of a move with something in every field."""
+        words = say or self.say
         own = self.own(who)
         move = own.script.move(move_id)
         offered = offers_of(own, move)
         form: dict[str, Any] = {"step": "give"}
         for one in move.fields:
-            value = self._value(who, move, one, offered.get(one.id, Offer()))
+            place, offer = f"{move_id}.{one.id}", offered.get(one.id, Offer())
+            said = words(who, place) if one.kind in ("words", "line") else self._value(who, move, one, offer)
+            value = self.chosen.get(place, said)
             if isinstance(value, dict):
                 form |= {f"{move_id}-{one.id}.{item}": pile for item, pile in value.items()}
             else:
@@ -138,17 +147,12 @@ class Run:
         return form
 
     def _value(self, who: Visitor, move: Move, one: AField, offer: Offer) -> Any:
-        place = f"{move.id}.{one.id}"
-        if place in self.chosen:
-            return self.chosen[place]
-        if one.kind in ("words", "line"):
-            return self.say(who, place)
         if one.kind in ("sort", "marks"):
             return {item: offer.options[0][0] for item, _ in offer.items}
         if one.kind == "date":
             return (clock.now() + timedelta(days=IN_DAYS)).date().isoformat()
         if one.kind == "photo":
-            return self.photo()
+            return self.photo(who)
         if move.again and move.again.field == one.id:
             return move.again.until[0]
         return {"slider": str(one.low), "time": AT}.get(one.kind) or offer.options[0][0]

@@ -7,14 +7,18 @@ from nearer.exchange.models import Exchange
 from nearer.kit import clock
 
 from .cast import GROUPS
+from .evenings import Evenings
 from .life import Life, Living, everywhere
 from .mishaps import faults, refusals
 from .routes import routes
 
-DAYS = 3
+DAYS, EVENINGS = 3, (4, 19, 49, 64)  # by then every look back has come
+CALENDAR = "calendar program"
+PLANNED = ("plan.what", "plan.place")
 REPLY = ("reply__heard", "reply__matters", "reply__ask")
 THANKS = ("thanks__act", "thanks__effect", "thanks__shows")
 PAGE = ("page__title", "page__page")
+EVERY_RUN = ("exchange:exchange", "exchange:across", "planner:plan-file")
 Sights = dict[str, dict[str, set[str]]]
 
 
@@ -31,7 +35,15 @@ def told() -> tuple[Life, Sights]:
         with clock.moved(timedelta(days=number)):
             ana.wake(), ben.wake()
             a_day(ana, ben, first=number == 0)
-    with clock.moved(timedelta(days=DAYS)):
+    evenings = Evenings(ana, ben)
+    for number in EVENINGS:
+        with clock.moved(timedelta(days=number)):
+            ana.wake(), ben.wake()
+            evenings.go_on()
+            a_calendar(ana, life)
+    with clock.moved(timedelta(days=EVENINGS[-1] + 1)):
+        ana.wake()
+        evenings.rest()
         for one in (ana.wake(), ben.wake(), cleo.wake()):
             private_pages(one)
         thanks(ana, ben)
@@ -143,6 +155,21 @@ def thanks(ana: Living, ben: Living) -> None:
     one.life.closed(other.name, *(text for text in words if one.life.words[text].author == one.name))
 
 
+def a_calendar(ana: Living, life: Life) -> None:
+    """Read by a program that signs in nowhere: plans under their own titles, because Ana chose so."""
+    ana.post("/you/calendar/on/", words=ana.unseen("words beside a calendar"))
+    ana.post("/you/calendar/titles/", 422, titles=ana.unseen("titles"))
+    ana.post("/you/calendar/titles/", titles="real")
+    ana.get("/you/calendar/")
+    token = life.secrets["token of Ana's calendar"] = ana.me.manifest.feed["token"]
+    program = Living(CALENDAR, life=life)
+    life.opened_to(CALENDAR, *(word.text for word in life.words.values() if word.what in PLANNED))
+    program.get(f"/calendar/{token}.ics")
+    ana.post("/you/calendar/change/")
+    program.get(f"/calendar/{token}.ics", 404)
+    life.secrets["second token"] = ana.me.manifest.feed["token"]
+
+
 def at_the_door(one: Living) -> None:
     """The session had ended while words were being written: they are held in the page, nowhere else."""
     card = one.todays_card()
@@ -205,6 +232,6 @@ def paths() -> Iterator[str]:
     """Every address, with every exchange there is."""
     ids = list(Exchange.objects.values_list("pk", flat=True))
     for route in routes():
-        given = {"id": ids[0], "move": "answer", "exercise": "thanks"}
-        several = ids if route.name == "exchange:exchange" else ids[:1]
+        given = {"id": ids[0], "move": "answer", "exercise": "thanks", "row": "s1", "whose": "theirs", "token": "t" * 43}
+        several = ids if route.name in EVERY_RUN else ids[:1]
         yield from dict.fromkeys(route.path(**given | {"id": id}) for id in several)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nearer.kit import clock
+from nearer.people.manifest import ENDED, TAKEN_BACK
 from nearer.people.spaces import OwnSpace, spaces_of
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
@@ -80,7 +81,7 @@ class OwnExchange:
     def state(self) -> State:
         state, day = self.written, self.aloud_on
         if day is not None:
-            state = replace(state, seals={**state.seals, **all_said(state, day)})
+            state = replace(state, seals={**all_said(state, day), **state.seals})
         return replace(state, over=self._over(state))
 
     @cached_property
@@ -226,10 +227,10 @@ class OwnExchange:
         """Whoever wrote a version signed it. Mine counts only over the very words that I wrote or signed."""
         if not self._versions:
             return frozenset()
-        me, by_id = self.me, {part.pk: part for part in self._versions}
+        me, by_id = self.me, {part.pk: part for part in self._versions if not self._noted(part, TAKEN_BACK)}
         found = {
             (part.move, part.author_id, part.round)
-            for part in self._versions
+            for part in by_id.values()
             if part.author_id != me.id or sealing.is_own(me, part)
         }
         for row in Signature.objects.filter(part__in=by_id):
@@ -239,7 +240,15 @@ class OwnExchange:
         return frozenset(found)
 
     def _ended(self) -> frozenset[tuple[str, int]]:
-        return frozenset((part.move, part.round) for part in self._versions if part.ended)
+        return frozenset((part.move, part.round) for part in self._versions if part.ended or self._noted(part, ENDED))
+
+    def version_name(self, part: Part) -> str:
+        """Under which my own notebook says that I took back or ended this version."""
+        return f"{self.id}/{part.move}/{part.round}"
+
+    def _noted(self, part: Part, kind: str) -> bool:
+        # Threat: a row that says "ended" can be deleted, and a version that was taken back put into force.
+        return self.me.manifest.asides.get(self.version_name(part)) == kind
 
     def _over(self, state: State) -> bool:
         """A week without a word, and no day still ahead or just past that both agreed to look back on."""

@@ -11,7 +11,7 @@ from nearer.kit import clock
 from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.live import announce
-from nearer.people.manifest import TAKEN_BACK
+from nearer.people.manifest import ENDED, TAKEN_BACK
 from nearer.people.spaces import OwnSpace
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
@@ -61,7 +61,7 @@ def begin(me: Unlocked, exercise_id: str, space: OwnSpace | None, they_first: bo
         taken_up = _left_empty(me, script, space, they_first)
         if taken_up is not None:
             return taken_up
-    they_first = random.SystemRandom().random() < 0.5 if script.roll else they_first
+    they_first = random.SystemRandom().random() < 0.5 if script.roll else they_first and bool(script.role_names)
     first = space.other if space is not None and they_first else None
     dealt = dealt_for(script, space, **dealing)
     row = _new_exchange(space, script, begun_by=me.person, first=first, dealt=dealt)
@@ -94,7 +94,9 @@ def take_back(exchange: OwnExchange, move: str) -> None:
         Landing.objects.filter(exchange=now.row).delete()
         if script_move.rule in ("mutual", "matched"):
             now.me.note(lambda manifest: manifest.set_aside(f"{now.id}/{move}", TAKEN_BACK))
-        else:
+        elif script_move.rule == "agreement":
+            now.me.note(lambda manifest: manifest.set_aside(now.version_name(part), TAKEN_BACK))
+        if script_move.rule in writing.AT_ONCE:
             writing.announce_other(now)
 
     _with_lock(exchange, undo)
@@ -145,7 +147,9 @@ def end(exchange: OwnExchange, move: str) -> None:
         script_move = now.script.move(move)
         version = now.state.in_force(script_move)
         author = now.state.author(script_move, version) or ""
-        Ending.objects.create(part=now.parts[(move, author, version)])
+        part = now.parts[(move, author, version)]
+        Ending.objects.create(part=part)
+        now.me.note(lambda manifest: manifest.set_aside(now.version_name(part), ENDED))
         if script_move.plans:
             plan_ended.send(sender=Exchange, exchange_id=now.id)
         writing.settle(now.refresh())
@@ -164,6 +168,7 @@ def remove(exchange: OwnExchange) -> None:
     if exchange.space is not None:
         raise Stale
     exchange.row.delete()
+    exchange.me.note(lambda manifest: manifest.set_due(exchange.id, None))
     forget_deleted()
 
 

@@ -81,9 +81,14 @@ def next_turn(state: State) -> Turn | None:
 
 
 def talked_over(state: State) -> list[Move]:
-    """What turns wait on that two people in one room simply talk over: it steers nothing and proves nothing."""
-    script = state.script
-    names = {name for turn in turns_of(script) for name in turn.after}
+    """What comes before the first turn, or what a turn waits on, that two people in one room simply talk over.
+
+    It steers nothing and proves nothing.
+    """
+    script, turns = state.script, turns_of(state.script)
+    before = script.places[turns[0].id] if turns else 0
+    open_first = {move.id for move in script.moves[:before] if move.rule in ("given", "mutual")}
+    names = open_first | {name for turn in turns for name in turn.after}
     steering = {move for move, _ in script.telling} | set(script.landed.when)
     return [move for move in script.moves if move.id in names - steering and _is_open_talk(state, move)]
 
@@ -115,9 +120,10 @@ def can_land(state: State) -> bool:
 def all_said(state: State, day: date) -> dict[Place, Seal]:
     """Every turn, as made aloud on that day: there is nothing of it to read or to take back."""
     at = datetime.combine(day, MIDDAY)
+    said = [*turns_of(state.script), *(move for move in talked_over(state) if move.rule == "given")]
     return {
         (move.id, person, 1): Seal(released=True, facts=_yes(move), at=at, aloud=True)
-        for move in turns_of(state.script)
+        for move in said
         for person in state.players(move)
     }
 

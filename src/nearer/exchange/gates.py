@@ -36,6 +36,7 @@ STANDINGS = {
     ),
     "rested": _("A week has passed without a word, so this has come to rest. Nothing is lost, and nobody failed."),
     "landed": _("This one has landed. It stays here for both of you to read."),
+    "landed-alone": _("This one has landed. It stays here for you alone."),
     "closed": _("This shared space is closed. What was opened stays readable."),
 }
 """Where an exchange stands (standing.py). Said to one person, and never more than that person may know."""

@@ -18,7 +18,7 @@ from nearer.vault import SealError
 
 from .access import YES, OwnExchange
 from .models import Exchange, Grant, Match
-from .sealing import match_draw, open_own, open_theirs, seal_items
+from .sealing import match_draw, open_as, open_theirs, seal_items
 
 
 def find_matches(exchange: OwnExchange, moves: Iterable[Move]) -> bool:
@@ -41,7 +41,7 @@ def _find(exchange: OwnExchange, move: Move) -> bool:
         return False
     field = move.fields[0].id
     try:
-        mine = open_own(me, exchange.parts[(move.id, me.id, 1)]).fields.get(field, {})
+        mine = open_as(me, exchange.parts[(move.id, me.id, 1)], move.rule).fields.get(field, {})
         theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], True).fields.get(field, {})
     except SealError:
         return False

@@ -10,16 +10,17 @@ from django.utils.dateformat import format as date_format
 from django.utils.dateformat import time_format
 
 from nearer.kit import clock
-from nearer.programme.schema import Exercise, Move
+from nearer.programme.schema import AField, Exercise, Move
 from nearer.vault import SealError
 
 from . import across, gates, release, rules
 from .access import OwnExchange, Said
-from .choices import Offers, offers
+from .choices import Offer, Offers, offers
+from .floor import Floor, floor_of
 from .forms import PartForm, as_words, spoken
 from .models import Part
 from .rules import Act
-from .standing import THEIRS, YOURS, holder, standing
+from .standing import INVITED, LANDED, THEIRS, YOURS, standing
 from .state import Hidden
 
 Lines = list[tuple[str, str]]
@@ -52,6 +53,7 @@ class Step:
     may_open_first: bool = False
     opens: str = ""
     matched: Lines = field(default_factory=list, repr=False)
+    tries: int = 0  # in how many rounds it can be made; 0 for one that is made once
 
     @property
     def shows_mine(self) -> bool:
@@ -85,9 +87,14 @@ class ExchangePage:
     stale: str = ""
     is_card: bool = False
     now: str = ""
-    floor: str = ""  # "mine", "theirs", "paused" or "" where nobody takes turns
+    stage: Floor | None = None  # for an exercise in turns
     may_rest: bool = False
     across: bool = False  # whether it can be done on one device
+
+    @property
+    def floor(self) -> str:
+        """"mine", "theirs", "paused", or "" where nobody takes turns now."""
+        return self.stage.who if self.stage else ""
 
     @property
     def exercise_for_two(self) -> bool:
@@ -103,22 +110,24 @@ def page_of(exchange: OwnExchange, typed: PartForm | None = None, stale: str = "
     card, space, state = exchange.card, exchange.space, exchange.state
     steps = [_step(exchange, move, number, typed) for move, number in places(exchange)]
     is_card = card is not None
+    shown = [step for step in steps if _worth_showing(step)]
+    stage = floor_of(exchange, shown)
     return ExchangePage(
         id=exchange.id,
         alone=space is None,
         prompt=exchange.prompt,
         follow_ups=list(card.follow_ups) if card else [],
         other_name=space.other.name if space and space.other else "",
-        steps=[step for step in steps if _worth_showing(step)],
+        steps=stage.steps if stage else shown,
         exercise=exchange.script.id,
         aside=exchange.me.manifest.asides.get(exchange.id, ""),
-        landed=rules.landed(state),
+        landed=rules.landed(state, exchange.me.id),
         landed_says=exchange.script.landed.says,
         closed=state.closed,
         stale=stale,
         is_card=is_card,
-        now="" if is_card or exchange.script.id == "page" else _now(exchange),
-        floor=_floor(exchange),
+        now="" if is_card or exchange.script.id == "page" else _now(exchange, steps),
+        stage=stage,
         may_rest=exchange.script.rest,
         across=across.offer(exchange),
     )
@@ -151,7 +160,19 @@ def starting_words(exchange: OwnExchange, move: Move) -> dict[str, Any]:
             continue
         offer = offers_of(exchange, exchange.script.move(name))[inside]
         found[one.id] = value if source.kind == one.kind else as_words(source, value, offer)
-    return found
+    return found | _only_ones(exchange, move)
+
+
+def _only_ones(exchange: OwnExchange, move: Move) -> dict[str, Any]:
+    """Where a matched list brought one thing, that one is picked already."""
+    picks = [(one.id, offer) for one, offer in _picks(exchange, move)]
+    return {name: offer.options[0][0] for name, offer in picks if len(offer.options) == 1}
+
+
+def _picks(exchange: OwnExchange, move: Move) -> list[tuple[AField, Offer]]:
+    found = [one for one in move.fields if one.kind == "pick"]
+    offered = offers_of(exchange, move) if found else {}
+    return [(one, offered[one.id]) for one in found]
 
 
 def offers_of(exchange: OwnExchange, move: Move) -> Offers:
@@ -190,8 +211,14 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
         may_open_first=state.plays(move, me.id) and release.may_open_first(exchange, move),
         opens=_opens(exchange, move) if isinstance(view, Hidden) and view.reason == "ready" else "",
         matched=matched,
+        tries=_tries(exchange.script, move),
         **_agreement(exchange, move, number, acts),
     )
+
+
+def _tries(script: Exercise, move: Move) -> int:
+    last = script.rounds_of(move)
+    return last.again.most if last and last.again else 0
 
 
 def _read_at(script: Exercise, move: Move, plays: bool) -> Move | None:
@@ -252,6 +279,8 @@ def _form(exchange: OwnExchange, move: Move, acts: set[str], typed: PartForm | N
         return typed
     if rules.WRITE not in acts and rules.REWRITE not in acts:
         return None
+    if any(one.required and not offer.options for one, offer in _picks(exchange, move)):
+        return None  # the list brought nothing this time, so there is nothing to go on with
     mine, _ = _mine(exchange, move, 0)
     begin = mine or _newest_version(exchange, move) or starting_words(exchange, move)
     return PartForm(move, offers_of(exchange, move), initial=begin)
@@ -275,31 +304,25 @@ def _opens(exchange: OwnExchange, move: Move) -> str:
     return said % {"hour": time_format(local, "H:i")}
 
 
-def _now(exchange: OwnExchange) -> str:
+def _now(exchange: OwnExchange, steps: list[Step]) -> str:
     """The sentence that says where this stands: what is kept, who sees it, what comes next."""
     if exchange.aloud_on is not None:
         return str(gates.ALOUD) % {"day": date_format(exchange.aloud_on, "j F")}
     found = standing(exchange.state, exchange.me.id)
+    if found.kind == YOURS and not any(step.form or step.may_sign for step in steps):
+        return ""  # a list brought nothing, and says so itself
     until = found.until
     if isinstance(until, datetime):
         until = until.astimezone(ZoneInfo(exchange.state.zone))
     hour = time_format(until, "H:i") if isinstance(until, datetime) else ""
-    kind = f"{found.kind}-alone" if exchange.space is None and found.kind in (YOURS, THEIRS) else found.kind
+    kind = f"{found.kind}-alone" if exchange.space is None and found.kind in (YOURS, THEIRS, LANDED) else found.kind
+    if kind == THEIRS and Hidden("invited") in rules.may_see(exchange.state, exchange.me.id).values():
+        kind = INVITED  # left closed, by choice: it is not the other's turn
     return str(gates.STANDINGS[kind]) % {
         "other": exchange.space.other.name if exchange.space and exchange.space.other else "",
         "day": date_format(until, "j F") if until else "",
         "hour": hour,
     }
-
-
-def _floor(exchange: OwnExchange) -> str:
-    state = exchange.state
-    if not any(move.rule == "turns" for move in exchange.script.moves):
-        return ""
-    if state.paused_until:
-        return "paused"
-    who = holder(state)
-    return "" if who is None else "mine" if who == exchange.me.id else "theirs"
 
 
 def _worth_showing(step: Step) -> bool:

@@ -20,7 +20,7 @@ from .access import OwnExchange
 from .matching import find_matches
 from .models import Part, Receipt
 from .rules.mutual import both_stand
-from .sealing import open_released, pin_name, promised_by, receipt_tag, release_grant
+from .sealing import open_as, open_released, pin_name, promised_by, receipt_tag, release_grant
 
 
 def release_what_may_go(exchange: OwnExchange) -> bool:
@@ -121,6 +121,7 @@ def _grant(exchange: OwnExchange, move: Move, mine: Part, promised: bytes) -> bo
     space = exchange.space
     assert space is not None and space.other is not None
     try:
+        open_as(exchange.me, mine, move.rule)
         with transaction.atomic():
             release_grant(exchange.me, space, mine, promised).save(force_insert=True)
     except (IntegrityError, SealError):

@@ -47,6 +47,17 @@ def open_own(me: Unlocked, part: Part) -> Words:
     return _words(part, own_dek(me, part), words_context(part, part.exchange), part.commitment)
 
 
+def open_as(me: Unlocked, part: Part, rule: str) -> Words:
+    """My own words, if I wrote them under this rule. Raises SealError.
+
+    Threat: a run that is said to be of another exercise would turn a private move into one that opens.
+    """
+    words = open_own(me, part)
+    if words.fields.get("rule", rule) != rule:
+        raise SealError("written under another rule")
+    return words
+
+
 def own_dek(me: Unlocked, part: Part) -> Key:
     """The key to an own part. Raises SealError."""
     return unwrap(me.vk, _grant(part, Grant.OWN).wrapped_key, grant_context(part, Grant.OWN))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from nearer.programme.schema import Move
 
-from .rules import REWRITE, SIGN, WRITE, landed, may_do, reached, theirs, waits_until_day
+from .rules import REWRITE, SIGN, WRITE, Act, landed, may_do, reached, theirs, waits_until_day
 from .state import Hidden, State
 
 CLOSED, LANDED, PAUSED, SPENT, COOLING, INVITED = "closed", "landed", "paused", "spent", "cooling", "invited"
@@ -60,10 +60,20 @@ def _own(state: State, me: str) -> list[Move]:
     return [move for move in state.script.moves if state.plays(move, me) and not state.stands(move.id, me)]
 
 
+def _is_kept(state: State, act: Act) -> bool:
+    """Whether words of mine wait, unread, for the other's. A page of my own waits for nobody."""
+    return act.kind == REWRITE and state.script.move(act.move).rule in ("mutual", "matched")
+
+
 def _is_extra(state: State, name: str, kind: str) -> bool:
-    """A pause and a change to what is in force are always possible, and never what a page waits for."""
+    """A pause, a change to what is in force, a first word when all is said: never what a page waits for."""
     move = state.script.move(name)
-    return move.rule == "agreement" and kind == "write" and (move.pauses or state.version(move) > 0)
+    if move.optional:
+        return True
+    if move.rule == "agreement":
+        return kind == WRITE and (move.pauses or state.version(move) > 0)
+    opens_nothing = not (move.answers or move.after or move.on) and name not in state.script.landed.when
+    return opens_nothing and kind == WRITE and landed(state)
 
 
 def _invited(state: State, me: str) -> bool:

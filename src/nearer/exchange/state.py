@@ -224,12 +224,13 @@ class State:
         for move in self.script.moves:
             version = self.in_force(move) if move.pauses else 0
             if version:
-                until = self._pause_end(move, version)
+                until = self.pause_end(move, version)
                 if until and self.now < until:
                     return until
         return None
 
-    def _pause_end(self, move: Move, version: int) -> datetime | None:
+    def pause_end(self, move: Move, version: int) -> datetime | None:
+        """Until when this version of a pause would hold; None while I may not know."""
         at = next((value for field_, value in self._facts(move, version) if isinstance(value, time)), None)
         written = next((seal.at for seal in self._of_version(move, version) if seal.at), None)
         if at is None or written is None:

@@ -31,7 +31,7 @@ def write(exchange: OwnExchange, move_id: str, words: Words, photo: bytes | None
     acts = rules.may_do(exchange.state, me.id)
     if Act(rules.WRITE, move_id) not in acts and Act(rules.REWRITE, move_id) not in acts:
         raise Stale
-    part = _sealed(exchange, move, words, photo)
+    part = _sealed(exchange, move, Words({**words.fields, "rule": move.rule}), photo)
     _no_longer_aside(exchange, move_id)
     if move.rule in AT_ONCE:
         _give(exchange, exchange.refresh().parts[(move_id, me.id, part.round)])

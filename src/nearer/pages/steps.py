@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from nearer.exchange import access
+from nearer.exchange import access, rules
 from nearer.exchange.access import OwnExchange
 from nearer.exchange.filters import FiltersForm
 from nearer.exchange.going_on import is_known_to_me
@@ -116,7 +116,7 @@ def about(request: HttpRequest, exercise: str) -> HttpResponse:
         "not_when": [str(NOT_WHEN[tag]) for tag in script.not_when],
         "other": other,
         "may_begin": script.people == 1 or bool(other),
-        "has_roles": script.people == 2 and len(script.roles) > 1 and not script.roll,
+        "has_roles": bool(script.role_names) and not script.roll,
         "filters": FiltersForm() if any(deal.kind == "ideas" for deal in script.deals) else None,
     }
     return render(request, "pages/exercise.html", {"page": page, "here": "steps"})
@@ -143,7 +143,16 @@ def _mine_or_ours(me: Unlocked) -> Q:
 def _landed(me: Unlocked) -> Counter[tuple[str, str]]:
     """How often each exercise and each card has landed for us, or for me alone."""
     rows = Landing.objects.filter(exchange__in=Exchange.objects.filter(_mine_or_ours(me)))
-    return Counter(rows.values_list("exchange__exercise", "exchange__card"))
+    private = [script.id for script in programme().all_exercises() if _lands_in_private(script)]
+    counted = Counter(rows.exclude(exchange__exercise__in=private).values_list("exchange__exercise", "exchange__card"))
+    looked_back = access.with_rows(Exchange.objects.filter(_mine_or_ours(me), exercise__in=private))
+    counted.update((one.script.id, "") for one in access.own(me, looked_back) if rules.landed(one.state, me.id))
+    return counted
+
+
+def _lands_in_private(script: Exercise) -> bool:
+    """Whether its evidence is looked at alone. Then its row would tell one when the other has looked."""
+    return any(script.move(name).rule == "private" for name in script.landed.when)
 
 
 def _of(row: Row, landed: Counter[tuple[str, str]]) -> int:
@@ -160,8 +169,7 @@ def _serves(exercise: str, card: str) -> list[str]:
 def _history(me: Unlocked, exercises: list[str]) -> list[Done]:
     rows = access.with_rows(Exchange.objects.filter(_mine_or_ours(me), exercise__in=exercises)).order_by("-day", "-pk")
     known = [one for one in access.own(me, rows[: 2 * HISTORY]) if is_known_to_me(one)][:HISTORY]
-    landed = set(Landing.objects.filter(exchange__in=[one.id for one in known]).values_list("exchange_id", flat=True))
-    return [Done(one.id, one.prompt, one.row.day, one.id in landed) for one in known]
+    return [Done(one.id, one.prompt, one.row.day, rules.landed(one.state, me.id)) for one in known]
 
 
 def _going_on(me: Unlocked) -> list[OwnExchange]:

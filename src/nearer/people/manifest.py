@@ -19,7 +19,7 @@ ASIDES_KEPT = 100
 DUES_KEPT = 60
 ME, PARTNER, BOTH, NEITHER = "me", "partner", "both", "neither"
 REACHES = (ME, PARTNER, BOTH, NEITHER)
-PASSED, LATER, LIGHTER, TAKEN_BACK = "pass", "later", "lighter", "taken-back"
+PASSED, LATER, LIGHTER, TAKEN_BACK, ENDED = "pass", "later", "lighter", "taken-back", "ended"
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Manifest:
     counter: int = 0
     spaces: dict[str, dict[str, Any]] = field(default_factory=dict)  # id -> reach, partner_key, left
     pins: dict[str, str] = field(default_factory=dict)  # exchange/move -> the other's commitment
-    asides: dict[str, str] = field(default_factory=dict)  # exchange -> pass | later | lighter | taken-back
+    asides: dict[str, str] = field(default_factory=dict)  # pass | later | lighter; what I took back or ended
     today: dict[str, str] = field(default_factory=dict)  # space, day, exchange
     first: list[str] = field(default_factory=list)  # exchanges where I said "I open first"
     dues: dict[str, str] = field(default_factory=dict)  # exchange -> the day on which I look at it again

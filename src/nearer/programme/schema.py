@@ -35,7 +35,7 @@ class Tags(Strict):
     serves: list[Row] = Field(min_length=1)
     topic: list[Topic] = Field(min_length=1)
     depth: int = Field(ge=1, le=5)
-    minutes: Literal[2, 5, 10, 25]
+    minutes: Literal[2, 5, 10, 25, 45]
     place: Literal["together", "apart", "either"]
     energy: Literal["low", "mid", "high"]
     valence: Literal["light", "warm", "tender", "hard"]
@@ -134,6 +134,7 @@ class Move(Strict):
     on: Dated | None = None
     most: int = Field(default=3, ge=1, le=6)  # matched: how many of what both want appear
     aloud: bool = False
+    optional: bool = False  # nothing waits for it, and no page asks for it
     pauses: bool = False
     plans: bool = False
     fields: list[AField] = Field(min_length=1)

@@ -8,6 +8,7 @@ from .schema import Exercise, Move
 
 Found = tuple[str, str, str]  # fault id, field, message
 EACH = "each"
+RESERVED = ("across", "aside", "rest")  # they stand where a move's name stands in an address
 TOGETHER = ("given", "turns", "agreement")  # what these hold is readable for both as soon as it is written
 
 
@@ -37,6 +38,8 @@ def _roles(exercise: Exercise) -> Iterator[Found]:
 def _names(exercise: Exercise) -> Iterator[Found]:
     seen: set[str] = set()
     for number, move in enumerate(exercise.moves):
+        if move.id in RESERVED:
+            yield "C012", f"moves.{number}.id", f"{move.id} is a name of the product's own"
         if move.id in seen:
             yield "C012", f"moves.{number}.id", f"two moves are called {move.id}"
         seen.add(move.id)

@@ -137,7 +137,8 @@ def _landing(exercise: Exercise) -> Iterator[Line]:
 def _labelled(lines: Iterator[Line] | list[Line]) -> list[str]:
     """Each line under its label, wrapped so that the text stands in one column."""
     found: list[str] = []
+    rest = " " * (INDENT + LABEL)
     for label, text in lines:
         start = " " * INDENT + label.ljust(LABEL)
-        found += wrap(text, WIDEST, initial_indent=start, subsequent_indent=" " * (INDENT + LABEL))
+        found += wrap(text, WIDEST, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False)
     return found

@@ -12,7 +12,9 @@ from ..state import Hidden, Shown, State, View
 def theirs(state: State, move: Move, me: str, round: int) -> View:
     if not state.released(move.id, state.other(me), round):
         return Hidden("nothing-yet")
-    return Shown() if _wanted(state, move, me) else Hidden("invited")
+    said = state.seal(move.id, state.other(me), round)
+    heard = said is not None and said.aloud
+    return Shown() if heard or _wanted(state, move, me) else Hidden("invited")
 
 
 def may_write(state: State, move: Move, me: str) -> str:
@@ -20,7 +22,8 @@ def may_write(state: State, move: Move, me: str) -> str:
 
 
 def may_take_back(state: State, move: Move, me: str) -> bool:
-    return True
+    mine = state.seal(move.id, me)
+    return mine is not None and not mine.aloud
 
 
 def _wanted(state: State, move: Move, me: str) -> bool:

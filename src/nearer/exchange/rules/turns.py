@@ -6,13 +6,12 @@ two have it; a pause that both accepted stops everybody.
 
 from nearer.programme.schema import Move
 
-from ..state import Shown, State, View
+from ..state import State, View
 from . import given
 
 
 def theirs(state: State, move: Move, me: str, round: int) -> View:
-    said = state.seal(move.id, state.other(me), round)
-    return Shown() if said is not None and said.aloud else given.theirs(state, move, me, round)
+    return given.theirs(state, move, me, round)
 
 
 def may_write(state: State, move: Move, me: str) -> str:
@@ -20,5 +19,4 @@ def may_write(state: State, move: Move, me: str) -> str:
 
 
 def may_take_back(state: State, move: Move, me: str) -> bool:
-    mine = state.seal(move.id, me)
-    return mine is not None and not mine.aloud
+    return given.may_take_back(state, move, me)

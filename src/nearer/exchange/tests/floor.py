@@ -34,6 +34,13 @@ evidence = { strength = "practice wisdom", cite = "", doi = "", n = 0, note = "N
 landed = { when = ["verdict", "reply"], says = "It was confirmed and a question was answered." }
 
 [[moves]]
+id = "way"
+by = "each"
+rule = "given"
+ask = "How do you like to talk today?"
+fields = [{ id = "way", kind = "line", label = "My way", required = true }]
+
+[[moves]]
 id = "tell"
 by = "speaker"
 rule = "turns"

@@ -65,7 +65,7 @@ def to_the_end(device: Device) -> str:
 def test_it_walks_from_hand_to_hand_and_lands_for_both(two) -> None:
     ana, ben, device = two
     assert LINK in ana.see(device.id) and LINK in ben.see(device.id)
-    assert "Ana goes first" in device.page()
+    assert "Ana goes first" in device.page() and "How do you like to talk today?" in device.page()
     assert "You did this together, aloud" in to_the_end(device)
     assert Landing.objects.filter(exchange=device.id).exists()
     for person in (ana, ben):
@@ -73,6 +73,8 @@ def test_it_walks_from_hand_to_hand_and_lands_for_both(two) -> None:
         assert "You two did this aloud, together" in page and "nothing that was said" in page
         assert LINK not in page and "Say it" not in page and "Take mine back" not in page
         assert device.id in person.get("/ours/")
+        assert 'name="way-way"' not in page  # that was talked over
+        person.post(f"/exchanges/{device.id}/way/take-back/", 409)
         assert 'name="felt-felt"' in page  # what each looks back on alone is open now
         person.post(f"/exchanges/{device.id}/felt/", felt__felt="7")
 

@@ -73,13 +73,12 @@ def test_said_aloud_leaves_no_turn_to_take_and_none_to_take_back(script: Exercis
 
 def test_what_turns_wait_on_is_talked_over_in_one_room() -> None:
     """And neither counts as evidence nor hides a choice that the course hangs on."""
-    way = floor().move("felt").model_copy(update={"id": "way", "after": []})
-    moves = [way, *(one.model_copy(update={"after": ["way"]}) if one.id == "tell" else one for one in floor().moves)]
-    script = floor().model_copy(update={"moves": moves})
-    state = start(Exercise.model_validate(script.model_dump(by_alias=True)))
+    moves = [one.model_copy(update={"after": ["way"]}) if one.id == "tell" else one for one in floor().moves]
+    state = start(floor().model_copy(update={"moves": moves}))
+    room = in_one_room(state)
     assert next_turn(state) is None
     assert [move.id for move in aloud.talked_over(state)] == ["way"]
-    assert landed(after(in_one_room(state), walked(in_one_room(state), kind=True)))
+    assert landed(after(room, walked(room, kind=True)))
 
 
 def test_a_tap_that_cannot_be_ends_the_walk() -> None:

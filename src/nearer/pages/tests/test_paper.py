@@ -47,7 +47,7 @@ def test_names_stand_where_their_parts_are(monkeypatch: pytest.MonkeyPatch) -> N
     assert "<bdi>Ana</bdi>: Tell something small." in page and "<bdi>Ben</bdi>: Say back" in page
     page = sheet(ana.get(f"/exercises/{ID}/paper/?first=they"))
     assert "<bdi>Ben</bdi>: Tell something small." in page and "Ben goes first." in page
-    assert "Up to 3 tries, from step 2 on, until it is: That's it." in page
+    assert "Up to 3 tries, from step 3 on, until it is: That's it." in page
 
 
 def test_without_a_partner_the_parts_have_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
