@@ -24,11 +24,11 @@ from nearer.kit.ids import new_id  # noqa: E402
 from nearer.people import pairing, sessions  # noqa: E402
 from nearer.people.actions import code_is_kept, register  # noqa: E402
 from nearer.people.manifest import NEITHER, Manifest, seal_manifest  # noqa: E402
-from nearer.people.models import Person  # noqa: E402
-from nearer.people.spaces import OwnSpace, current_space, open_space  # noqa: E402
+from nearer.people.models import Member, Person, Space  # noqa: E402
+from nearer.people.spaces import OwnSpace, ck_context, current_space, open_space  # noqa: E402
 from nearer.people.unlocked import Unlocked  # noqa: E402
 from nearer.programme.loader import programme  # noqa: E402
-from nearer.vault import Key, Words  # noqa: E402
+from nearer.vault import Key, Words, wrap  # noqa: E402
 
 from .ground import PASSPHRASE  # noqa: E402
 from .pile import Pile  # noqa: E402
@@ -152,21 +152,37 @@ def floors(count: str) -> list[str]:
     """Couples in the middle of *Say it back*: for each, a token of the speaker, one of the listener, and the run."""
     found = []
     for n in range(int(count)):
-        mine, theirs = couple(f"Speaker {n}", f"Hearer {n}")
+        mine, theirs = quick_couple(f"Speaker {n}", f"Hearer {n}")
         row = actions.begin(mine.me, "say-it-back", mine)
         found += [sessions.begin(space.me.person, space.me.vk, "")[0] for space in (mine, theirs)] + [row.pk]
     return found
+
+
+def quick_couple(one: str, other: str) -> tuple[OwnSpace, OwnSpace]:
+    """Two people without passphrases, in a space without a pairing: hundreds of them in seconds."""
+    row, ck = Space.objects.create(id=new_id(), opening_hour=20, zone="UTC"), Key.new()
+    both = [quick_person(one), quick_person(other)]
+    for me in both:
+        wrapped = wrap(me.vk, ck, ck_context(row.pk, me.id))
+        Member.objects.create(id=new_id(), space=row, person=me.person, wrapped_ck=wrapped)
+    mine, theirs = (current_space(me) for me in both)
+    assert mine and theirs
+    return mine, theirs
+
+
+def quick_person(name: str) -> Unlocked:
+    vk, id = Key.new(), new_id()
+    sealed = seal_manifest(Manifest(), vk, id)
+    person = Person.objects.create(id=id, name=name, name_key=name, public_key=b"", sealed_manifest=sealed)
+    return Unlocked(person, vk, "")
 
 
 def listeners(count: str) -> list[str]:
     """Sessions of people without a passphrase, for holding streams open. Gives their tokens."""
     tokens = []
     for n in range(int(count)):
-        vk, id = Key.new(), new_id()
-        sealed = seal_manifest(Manifest(), vk, id)
-        name = f"Listener {n}"
-        person = Person.objects.create(id=id, name=name, name_key=name, public_key=b"", sealed_manifest=sealed)
-        tokens.append(sessions.begin(person, vk, "")[0])
+        me = quick_person(f"Listener {n}")
+        tokens.append(sessions.begin(me.person, me.vk, "")[0])
     return tokens
 
 

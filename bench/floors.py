@@ -20,6 +20,7 @@ from .load import CONCURRENCY, SECONDS, Job, put
 from .table import Row, share
 
 MANY = 200
+PATIENCE = 60
 OVER = 20  # seconds over which that many floors take their turn once
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 CSRF = re.compile(rb"csrf=(\w+)", re.I)
@@ -33,6 +34,17 @@ class Floor:
     speaker: str
     listener: str
     run: str
+
+
+@dataclass
+class Seat:
+    """A floor with both at their screens."""
+
+    floor: Floor
+    stream: asyncio.StreamReader
+    line: asyncio.StreamWriter
+    token: str
+    csrf: str
 
 
 def measured(server: Served) -> Iterator[Row]:
@@ -65,32 +77,43 @@ def _row(what: str, took: list[float], aim: int) -> Row:
 
 
 async def _all(port: int, floors: list[Floor], over: float) -> list[float]:
+    """Everybody is there first; then each takes a turn at some moment of their own."""
     chance = random.Random(7)
-    return await asyncio.gather(*(_turn(port, floor, chance.random() * over) for floor in floors))
+    ready = [await _seated(port, floor) for floor in floors]
+    return await asyncio.gather(*(_turn(port, seat, chance.random() * over) for seat in ready))
 
 
-async def _turn(port: int, floor: Floor, wait: float) -> float:
-    """Milliseconds from sending the act to having the other's new page."""
-    stream = await _open(port, f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: sid={floor.listener}\r\n\r\n")
-    while b"retry:" not in await stream[0].readline():
-        pass
+async def _seated(port: int, floor: Floor) -> Seat:
+    """The listener's stream open, the speaker's form on the screen."""
+    request = f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: sid={floor.listener}\r\n\r\n"
+    stream, line = await _open(port, request)
+    await _hear(stream, b"retry:")
     page, cookies = await _ask(port, "GET", f"/exchanges/{floor.run}/", f"sid={floor.speaker}")
     token, csrf = TOKEN.search(page), CSRF.search(cookies)
     assert token and csrf, "the speaker has no form"
+    return Seat(floor, stream, line, token[1].decode(), csrf[1].decode())
+
+
+async def _turn(port: int, seat: Seat, wait: float) -> float:
+    """Milliseconds from sending the act to having the other's new page."""
     await asyncio.sleep(wait)
-    body = urlencode({"csrfmiddlewaretoken": token[1].decode(), "say-1-words": SAID})
+    floor, body = seat.floor, urlencode({"csrfmiddlewaretoken": seat.token, "say-1-say": SAID})
+    cookie = f"sid={floor.speaker}; csrf={seat.csrf}"
     began = time.perf_counter()
-    act = asyncio.create_task(
-        _ask(port, "POST", f"/exchanges/{floor.run}/say-1/", f"sid={floor.speaker}; csrf={csrf[1].decode()}", body)
-    )
-    while b"event: changed" not in await stream[0].readline():
-        pass
+    act = asyncio.create_task(_ask(port, "POST", f"/exchanges/{floor.run}/say-1/", cookie, body))
+    await _hear(seat.stream, b"event: changed")
     seen, _ = await _ask(port, "GET", f"/exchanges/{floor.run}/", f"sid={floor.listener}")
     took = (time.perf_counter() - began) * 1000
     assert b"the train was late" in seen, "the other's page has not changed"
     await act
-    stream[1].close()
+    seat.line.close()
     return took
+
+
+async def _hear(stream: asyncio.StreamReader, word: bytes) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while word not in (line := await stream.readline()):
+            assert line, "the stream ended"
 
 
 async def _ask(port: int, method: str, path: str, cookie: str, body: str = "") -> tuple[bytes, bytes]:

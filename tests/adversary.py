@@ -11,6 +11,7 @@ from itertools import product
 from nearer.exchange.models import Exchange, Grant, Opening, Part, Press, Receipt, Withdrawal
 from nearer.exchange.sealing import grant_context, words_context
 from nearer.kit import clock
+from nearer.kit.ids import new_id
 from nearer.people.models import Closure, Person
 from nearer.people.spaces import current_space
 from nearer.vault import Key, SealError, open_, unblind, unwrap, wrap
@@ -20,13 +21,13 @@ from tests.cast import Visitor
 class Operator:
     """Everything Ana can do to Ben with the database open before her."""
 
-    def __init__(self, ana: Visitor, ben: Visitor, seed: int = 0) -> None:
+    def __init__(self, ana: Visitor, ben: Visitor, seed: int = 0, move: str = "answer") -> None:
         space = current_space(ana.me)
         assert space is not None
         self.keys = [ana.me.vk, space.ck]
         self.ck, self.space = space.ck, space.id
         self.ana, self.ben = ana.me.id, ben.me.id
-        self.chance = random.Random(seed)
+        self.chance, self.move = random.Random(seed), move
         self.manifests = [Person.objects.get(pk=self.ben).sealed_manifest]
         self.stolen: list[dict[str, object]] = []
 
@@ -36,7 +37,7 @@ class Operator:
 
     def answered_really(self, exchange: str) -> bool:
         """Whether an answer of Ana's stands that the couple key opens and that is what it promised."""
-        for part in Part.objects.filter(exchange=exchange, author=self.ana, move="answer"):
+        for part in Part.objects.filter(exchange=exchange, author=self.ana, move=self.move):
             for dek in self._keys_for(part):
                 try:
                     context = words_context(part, part.exchange)
@@ -73,30 +74,37 @@ class Operator:
         return move.__name__
 
     def _bens(self, exchange: str) -> Part | None:
-        return Part.objects.filter(exchange=exchange, author=self.ben, move="answer").first()
+        return Part.objects.filter(exchange=exchange, author=self.ben, move=self.move).first()
 
     def _anas(self, exchange: str) -> Part | None:
-        return Part.objects.filter(exchange=exchange, author=self.ana, move="answer").first()
+        return Part.objects.filter(exchange=exchange, author=self.ana, move=self.move).first()
 
 
 def forge_an_answer(her: Operator, exchange: str) -> None:
     """A row that says that she has answered, with nothing behind it."""
     junk = her.chance.randbytes(340)
     made = {"sealed_words": junk, "commitment": her.chance.randbytes(32), "self_tag": b""}
-    Part.objects.update_or_create(exchange_id=exchange, move="answer", author_id=her.ana, defaults=made)
+    new = {"create_defaults": made | {"id": new_id()}}
+    Part.objects.update_or_create(exchange_id=exchange, move=her.move, author_id=her.ana, defaults=made, **new)
+
+
+def put_a_grant(part: Part, key: bytes) -> None:
+    changed = Grant.objects.filter(part=part, reader=Grant.SPACE).update(wrapped_key=key)
+    if not changed:
+        Grant.objects.create(id=new_id(), part=part, reader=Grant.SPACE, wrapped_key=key)
 
 
 def fake_a_grant(her: Operator, exchange: str) -> None:
     for part in filter(None, (her._anas(exchange), her._bens(exchange))):
         fake = wrap(her.ck, Key.new(), grant_context(part, Grant.SPACE))
-        Grant.objects.update_or_create(part=part, reader=Grant.SPACE, defaults={"wrapped_key": fake})
+        put_a_grant(part, fake)
 
 
 def pass_his_own_grant_off_as_shared(her: Operator, exchange: str) -> None:
     part = her._bens(exchange)
     own = part and part.grants.filter(reader=Grant.OWN).first()
     if own:
-        Grant.objects.update_or_create(part=part, reader=Grant.SPACE, defaults={"wrapped_key": own.wrapped_key})
+        put_a_grant(part, own.wrapped_key)
 
 
 def drop_his_grants(her: Operator, exchange: str) -> None:
@@ -113,9 +121,11 @@ def drop_receipts(her: Operator, exchange: str) -> None:
 
 def open_now(her: Operator, exchange: str) -> None:
     past = clock.now().replace(year=2020)
-    Opening.objects.update_or_create(exchange_id=exchange, defaults={"opens": past})
+    Opening.objects.filter(exchange=exchange).delete()
+    Opening.objects.create(id=new_id(), exchange_id=exchange, move=her.move, opens=past)
     for person in (her.ana, her.ben):
-        Press.objects.get_or_create(exchange_id=exchange, person_id=person)
+        pressed = {"exchange_id": exchange, "move": her.move, "person_id": person}
+        Press.objects.get_or_create(**pressed, defaults={"id": new_id()})
 
 
 def close_the_opening(her: Operator, exchange: str) -> None:

@@ -62,7 +62,8 @@ class Told(Run):
         for who in self.people:
             page, life = who.get(self.page), self.people[0].life  # type: ignore[attr-defined]
             mine = {word for words in self.last.values() for word in words if who.name in life.words[word].readers}
-            assert not [word for word in mine if word not in page]
+            lost = [life.words[word].what for word in mine if word not in page]
+            assert not lost, f"{self.own(who).script.id}: {who.name} does not find {lost}"
 
     def take_back(self, who: Living, move: str) -> None:
         who.life.closed(self.other(who.name).name, *self.last[move, who.name])

@@ -232,6 +232,13 @@ def paths() -> Iterator[str]:
     """Every address, with every exchange there is."""
     ids = list(Exchange.objects.values_list("pk", flat=True))
     for route in routes():
-        given = {"id": ids[0], "move": "answer", "exercise": "thanks", "row": "s1", "whose": "theirs", "token": "t" * 43}
+        given = {
+            "id": ids[0],
+            "move": "answer",
+            "exercise": "thanks",
+            "row": "s1",
+            "whose": "theirs",
+            "token": "t" * 43,
+        }
         several = ids if route.name in EVERY_RUN else ids[:1]
         yield from dict.fromkeys(route.path(**given | {"id": id}) for id in several)

@@ -37,7 +37,7 @@ def test_a_draft_is_nobody_elses_and_fills_in_the_four_lines(two) -> None:
     before = seen(ben, id)
     write(ana, id, "message", 409, **MESSAGE)
     write(ana, id, "draft", **DRAFT, heat=6)
-    assert seen(ben, id) == before and "There is nothing here for you yet." in ben.see(id)
+    assert seen(ben, id) == before and CLOSED not in ben.see(id)
     page = ana.see(id)
     assert all(f"\n{words}</textarea>" in page for words in (EVENT, "lonely, sad", SIDE, REQUEST))
     write(ana, id, "message", 422, **{**MESSAGE, "would": ""})  # without a request it cannot be answered

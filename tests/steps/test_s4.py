@@ -1,4 +1,4 @@
-"""Step 4, Ladder, through the pages: one question that both are fine with, as much as each likes, and one point heard."""
+"""Step 4, Ladder, through the pages: one question both are fine with, as much as each likes, one point heard."""
 
 import pytest
 

@@ -17,10 +17,14 @@ CARD_MARKS = [("yes", _("Fine with me")), ("no", _("Not this"))]
 
 @dataclass(frozen=True)
 class Offer:
-    """What one field offers. `items` are sorted onto `options`, one each; without items one or more are chosen."""
+    """What one field offers. `items` are sorted onto `options`, one each; without items one or more are chosen.
+
+    `groups` holds the options once more under the names that a long list is read by.
+    """
 
     options: Options = field(default_factory=list)
     items: Options = field(default_factory=list)
+    groups: list[tuple[str, Options]] = field(default_factory=list)
 
 
 Offers = dict[str, Offer]
@@ -40,7 +44,8 @@ def _offer(script: Exercise, one: AField, row: Exchange | None, found: Iterable[
     if one.kind in ("choice", "several"):
         return Offer([(choice.id, choice.says) for choice in one.choices])
     if one.kind == "feelings":
-        return Offer(programme().feelings.choices(one.of or "word"))
+        feelings, of = programme().feelings, one.of or "word"
+        return Offer(feelings.choices(of), groups=feelings.by_family() if of == "word" else [])
     if one.kind == "sort":
         sort = programme().sorts[one.of or ""]
         return Offer([(pile.id, pile.says) for pile in sort.piles], [(card.id, card.says) for card in sort.cards])

@@ -7,8 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.forms.boundfield import BoundField
+from django.utils.dateformat import time_format
+from django.utils.translation import gettext as _
+
 from nearer.kit import clock
-from nearer.programme.schema import AField, Move
+from nearer.programme.schema import AField, Choice, Move
 
 from .access import OwnExchange
 from .standing import RESTED, holder, standing
@@ -29,8 +33,8 @@ class Pause:
     """
 
     step: Step = field(repr=False)
-    until: datetime | None = None
-    suggested: datetime | None = None
+    until: str = ""
+    suggested: str = ""
     by_me: bool = False
 
 
@@ -64,6 +68,30 @@ class Floor:
     def decides(self) -> AField | None:
         """The choice that this turn comes down to, where each answer can be a button of its own."""
         return decides(self.turn.move) if self.turn else None
+
+    @property
+    def deciding(self) -> str:
+        """What that choice is called in the form."""
+        return str(self.turn.form[self.decides.id].html_name) if self.turn and self.turn.form and self.decides else ""
+
+    @property
+    def yes(self) -> list[Choice]:
+        """What goes on from here; every choice where none means another try."""
+        again = self.turn.move.again if self.turn else None
+        return [one for one in self._choices if again is None or one.id in again.until]
+
+    @property
+    def others(self) -> list[Choice]:
+        return [one for one in self._choices if one not in self.yes]
+
+    @property
+    def rest(self) -> list[BoundField]:
+        """The words that may go with the choice."""
+        return [one for one in self.turn.form or [] if one.html_name != self.deciding] if self.turn else []
+
+    @property
+    def _choices(self) -> list[Choice]:
+        return self.decides.choices if self.decides else []
 
     @property
     def takes_a_while(self) -> bool:
@@ -142,10 +170,18 @@ def _pause(exchange: OwnExchange, steps: list[Step]) -> Pause | None:
     author = state.author(move, version) if version else None
     waits = version > state.in_force(move) and (move.id, version) not in state.ended
     ends = state.pause_end(move, version) if waits else None
-    zone = ZoneInfo(state.zone)
     return Pause(
         step=step,
-        until=state.paused_until and state.paused_until.astimezone(zone),
-        suggested=ends.astimezone(zone) if ends and ends > clock.now() else None,
+        until=_hour(state.paused_until, state.zone),
+        suggested=_hour(ends, state.zone),
         by_me=author == exchange.me.id,
     )
+
+
+def _hour(moment: datetime | None, zone: str) -> str:
+    """An hour that lies ahead, on the space's own clock; "" for one that has passed."""
+    if moment is None or moment <= clock.now():
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    hour = time_format(local, "H:i")
+    return hour if local.date() == clock.today(zone) else _("%(hour)s tomorrow") % {"hour": hour}

@@ -1,7 +1,7 @@
 """The form for one move, made from its script. It checks shape; rules check permission."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -14,6 +14,7 @@ from nearer.programme.schema import AField, Move
 
 from . import gates
 from .choices import Offer, Offers
+from .lists import CardField, ChipsField
 from .photo_field import PhotoField
 
 LONGEST = {"words": 20_000, "line": 300}
@@ -155,9 +156,12 @@ def _kept(field: AField, cleaned: Mapping[str, Any]) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _form_fields(field: AField, offer: Offer) -> list[tuple[str, forms.Field]]:
+def _form_fields(field: AField, offer: Offer) -> Sequence[tuple[str, forms.Field]]:
     if field.kind in SORTED:
-        return [(f"{field.id}.{item}", _sorted_field(says, offer)) for item, says in offer.items]
+        cards = [(f"{field.id}.{item}", _sorted_field(says, offer)) for item, says in offer.items]
+        for _name, first in cards[:1]:
+            first.heading, first.help_text = field.label, field.hint
+        return cards
     made = _bare_field(field, offer)
     made.label = field.label
     made.help_text = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < A_PAGE else "")
@@ -165,10 +169,8 @@ def _form_fields(field: AField, offer: Offer) -> list[tuple[str, forms.Field]]:
     return [(field.id, made)]
 
 
-def _sorted_field(says: str, offer: Offer) -> forms.Field:
-    made = forms.ChoiceField(choices=offer.options, widget=forms.RadioSelect(attrs={"class": "sorted"}), label=says)
-    made.required = False
-    return made
+def _sorted_field(says: str, offer: Offer) -> CardField:
+    return CardField(choices=offer.options, widget=forms.RadioSelect, label=says, required=False)
 
 
 def _bare_field(field: AField, offer: Offer) -> forms.Field:
@@ -178,6 +180,8 @@ def _bare_field(field: AField, offer: Offer) -> forms.Field:
     if field.kind in ONE_OF:
         return forms.ChoiceField(choices=offer.options, widget=forms.RadioSelect)
     if field.kind in CHECKED:
+        if field.kind == "feelings":
+            return ChipsField(offer)
         return forms.MultipleChoiceField(choices=offer.options, widget=forms.CheckboxSelectMultiple)
     if field.kind == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

@@ -166,7 +166,7 @@ def _act(request: HttpRequest, id: str, move: str, act: Doing, note: str) -> Htt
         act(found, move)
     except (actions.Stale, ValueError):
         return _page(request, found.refresh(), None, str(gates.STALE), 409)
-    return _back(request, found, note)
+    return _back(request, found, "" if found.script.move(move).pauses else note)  # a pause says itself what it is
 
 
 def _mine_or_404(request: HttpRequest, id: str) -> OwnExchange:

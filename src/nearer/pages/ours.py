@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from nearer.exchange import access, rules
 from nearer.exchange.access import Said
 from nearer.exchange.agreed import Agreed, agreed
-from nearer.exchange.going_on import is_known_to_me
 from nearer.exchange.models import Exchange, Landing, Opening
 from nearer.exchange.page import has_photo
 from nearer.exchange.state import Shown
@@ -96,7 +95,7 @@ def _is_seen(one: access.OwnExchange) -> bool:
     """Something of the other's is open to me, or I began it and wrote."""
     if any(isinstance(view, Shown) for view in rules.may_see(one.state, one.me.id).values()):
         return True
-    return one.card is None and bool(one.parts) and is_known_to_me(one)
+    return one.card is None and any(author == one.me.id for _, author, _ in one.parts)
 
 
 def _moments(me: Unlocked) -> list[Moment]:

@@ -54,7 +54,7 @@ def thaw_faults(content: Programme, known: dict[str, str]) -> Iterator[Fault]:
             yield Fault("L008", FILE, name, "was removed, but somebody may have answered it: keep its record")
         elif now[name] != fingerprint:
             yield Fault("L007", FILE, name, "was changed: keep this revision and add the next one beside it")
-    for name in now.keys() - known.keys():
+    for name in sorted(now.keys() - known.keys()):
         yield Fault("L009", FILE, name, "is new: record it with `nearer check --freeze`")
 
 

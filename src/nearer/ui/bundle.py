@@ -21,7 +21,7 @@ NAME = "ui/nearer.css"
 ORDER = [
     *("layers", "reset", "tokens", "fonts", "type", "page", "tabs", "layout"),
     *("icon", "button", "field", "choices", "errors", "note", "visibility", "list", "programme"),
-    *("kept", "said", "landing", "across", "help", "leave", "motion", "print", "utilities"),
+    *("lists", "kept", "said", "landing", "across", "floor", "help", "leave", "motion", "print", "utilities"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Shipped wording does not change under the answers it was given."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from nearer.kit.paths import content_root
@@ -10,7 +11,7 @@ from nearer.programme.loader import Programme, programme
 def with_text(text: str) -> Programme:
     content = programme()
     first = content.all_cards()[0]
-    return Programme(content.exercises, {**content.cards, first.id: {1: first.model_copy(update={"text": text})}})
+    return replace(content, cards={**content.cards, first.id: {1: first.model_copy(update={"text": text})}})
 
 
 def test_everything_that_ships_is_recorded_and_unchanged() -> None:

@@ -13,7 +13,7 @@ GROUNDS = ("paper", "sheet", "leaf")
 READ = [(text, ground) for text in ("ink", "quiet", "accent", "accent-deep", "alarm") for ground in GROUNDS]
 READ += [("on-accent", "accent"), ("on-accent", "accent-deep"), ("sheet", "alarm")]
 READ += [("ink", "wash"), ("accent", "wash"), ("accent-deep", "wash"), ("ink", "fold"), ("quiet", "fold")]
-READ += [("ink", "alarm-wash"), ("alarm", "alarm-wash")]
+READ += [("ink", "alarm-wash"), ("alarm", "alarm-wash"), ("ink", "hush"), ("quiet", "hush"), ("accent", "hush")]
 SEEN = [(edge, ground) for edge in ("edge", "accent", "alarm") for ground in GROUNDS]
 
 

@@ -30,7 +30,11 @@ async function send(form, button) {
     const target = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
     const answer = await fetch(target, { method: "POST", body: form.enctype === "multipart/form-data" ? words : new URLSearchParams(words) });
     if (answer.status >= 500) throw new Error(answer.status);
-    show(new DOMParser().parseFromString(await answer.text(), "text/html"), answer);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Words in another form on this page stay under the hands; only the parts around them change.
+    delete form.dataset.typed;
+    if (answer.redirected && document.querySelector("form[data-keep][data-typed]")) parts(page, form);
+    else show(page, answer);
   } catch {
     unsent(form);
   } finally {
@@ -38,7 +42,13 @@ async function send(form, button) {
   }
 }
 
+function parts(page, form) {
+  if (form.contains(document.activeElement)) document.activeElement.blur();
+  document.dispatchEvent(new CustomEvent("nearer:parts", { detail: page }));
+}
+
 function unsent(form) {
+  form.dataset.typed = "";
   const note = Object.assign(document.createElement("p"), { className: "note", textContent: document.body.dataset.unsent });
   note.setAttribute("role", "alert");
   form.append(note);

@@ -67,11 +67,20 @@ function inHand(part) {
 function put(part, next) {
   const hadFocus = part.contains(document.activeElement);
   next.dataset.arrived = "";
+  tell(told(part), told(next));
   part.replaceWith(next);
   if (hadFocus) {
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
   }
+}
+
+// What somebody who listens to the page is told of a change: said in a place that outlives the parts.
+const told = (part) => [...part.querySelectorAll("[data-tell]")].map((one) => one.textContent.trim()).join(" ");
+
+function tell(before, now) {
+  const place = document.querySelector("[data-news]");
+  if (place && now && now !== before) place.textContent = now;
 }
 
 function offer(part) {
@@ -90,5 +99,6 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && place()) refresh();
 });
 document.addEventListener("nearer:page", listen);
+document.addEventListener("nearer:parts", (event) => change(event.detail));
 document.addEventListener("nearer:leaving", () => source?.close());
 listen();
