@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 REACHES = (ME, PARTNER, BOTH, NEITHER)
 ORDERS = sorted(set(permutations(["a answers", "b answers", "a looks", "a looks", "b looks", "b looks"])))
 SAMPLE = 12 if postgres.wanted() else 60
-WALKS, STEPS = (10, 40) if postgres.wanted() else (70, 45)
+WALKS, STEPS = (8, 40) if postgres.wanted() else (40, 45)
 
 
 def fresh_card(ana: Visitor) -> str:

@@ -8,7 +8,7 @@ import pytest
 from nearer.exchange.models import Exchange, Part
 from nearer.people.manifest import BOTH, ME, NEITHER, PARTNER
 from tests import postgres
-from tests.adversary import MOVES, Operator, forge_an_answer, undo_a_withdrawal
+from tests.adversary import Operator, forge_an_answer, undo_a_withdrawal
 from tests.cast import Visitor, couple
 from tests.playing import Run, begin
 
@@ -84,7 +84,3 @@ def test_a_half_he_took_back_stays_his_though_the_row_that_says_so_is_deleted() 
     ben.get("/"), ben.see(run.id)
     his = part_of(run, her.ben)
     assert his is not None and not her.opens(his)
-
-
-def test_the_hostile_moves_are_those_of_one_card() -> None:
-    assert len(MOVES) > 10

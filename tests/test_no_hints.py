@@ -1,28 +1,21 @@
 """What one of two does for themselves leaves the other's pages as they were, byte for byte, and sends no ping."""
 
-import copy
-import itertools
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from nearer.exchange import actions
 from nearer.exchange.models import Exchange
 from nearer.kit import clock
-from nearer.kit.ids import new_id
 from nearer.live import bus
 
 from .cast import Visitor, couple
+from .hints import PLACES, as_now, one_version, pages
 from .matrix import TOKEN
 
 pytestmark = pytest.mark.django_db
-PLACES = ("/", "/ours/", "/you/", "/together/", "/mine/", "/mine/put-away/", "/you/devices/", "/together/leave/")
 Act = Callable[[Visitor, str], object]
 
 
@@ -106,19 +99,6 @@ def two(a_couple: tuple[Visitor, Visitor]) -> list[Visitor]:
     return [as_now(one) for one in a_couple]
 
 
-def as_now(one: Visitor) -> Visitor:
-    """The same person with a browser of their own, so that what happens in it can be undone."""
-    copied = Visitor(one.name)
-    copied.client.cookies, copied._vk = copy.deepcopy(one.client.cookies), one._vk
-    return copied
-
-
-def pages(ben: Visitor) -> dict[str, bytes]:
-    """Everything that Ben can open, apart from the tokens of its forms."""
-    paths = [*PLACES, *(f"/exchanges/{pk}/" for pk in Exchange.objects.order_by("pk").values_list("pk", flat=True))]
-    return {path: TOKEN.sub(b"", ben.client.get(path).content) for path in paths}
-
-
 @pytest.fixture
 def pings(monkeypatch: pytest.MonkeyPatch) -> list[bus.Ping]:
     sent: list[bus.Ping] = []
@@ -155,23 +135,6 @@ def test_reading_and_half_a_reply_are_not_told(two) -> None:
     ana.post(f"/exchanges/{opened.pk}/reply/", 200, reply__heard="seen as he would see it, and not given")
     ana.post("/together/leave/", 422, passphrase="not the right one at all")
     assert pages(ben) == before
-
-
-@contextmanager
-def one_version(two: list[Visitor]) -> Iterator[list[Visitor]]:
-    """What might have happened; then it has not. In each version the same cards come, by the same names."""
-    chances, numbers = Random(7), itertools.count()
-
-    def name() -> str:
-        if sys._getframe(1).f_code.co_name != "_new_exchange":
-            return new_id()
-        return "a" * 20 + f"{next(numbers):06b}".translate({48: "b", 49: "c"})
-
-    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr(actions.random, "SystemRandom", lambda: chances)
-        patch.setattr(actions, "new_id", name)
-        yield [as_now(one) for one in two]
-        transaction.set_rollback(True)
 
 
 def bens_days(two: list[Visitor], act: Act) -> list[dict[str, bytes]]:

@@ -12,7 +12,7 @@ from django.utils.dateformat import time_format
 from django.utils.translation import gettext as _
 
 from nearer.kit import clock
-from nearer.programme.schema import AField, Choice, Move
+from nearer.programme.schema import AField, Choice, Exercise, Move
 
 from .access import OwnExchange
 from .standing import RESTED, holder, standing
@@ -107,12 +107,12 @@ def floor_of(exchange: OwnExchange, steps: list[Step]) -> Floor | None:
     others = [step for step in steps if not step.move.pauses]
     turn = next((step for step in reversed(others) if step.move.rule == "turns" and step.form), None)
     said = [step for step in others if step.mine or step.theirs]
-    beside = [step for step in others if step is not turn and (_is_open(step) or (not who and _is_other(step)))]
+    beside = [step for step in others if step is not turn and _is_beside(exchange, step, who)]
     return Floor(
         who=who,
         hands=_hands(exchange, speaks),
         turn=turn,
-        near=_near(turn, said) if turn else [],
+        near=_near(exchange.script, turn, said) if turn else [],
         said=[step for step in (reversed(said) if who else said) if step not in beside],
         beside=beside,
         pause=_pause(exchange, steps),
@@ -149,16 +149,31 @@ def _is_open(step: Step) -> bool:
     return bool((step.form and not step.rewrite) or step.gate or step.may_sign or step.damaged)
 
 
-def _is_other(step: Step) -> bool:
-    """What belongs to the page itself once nobody takes turns."""
-    return step.move.rule != "turns"
+def _is_beside(exchange: OwnExchange, step: Step, who: str) -> bool:
+    """What stands below the turn; once nobody takes turns, whatever is not a turn, but no late question."""
+    if who or step.move.rule == "turns":
+        return _is_open(step)
+    first = next(move for move in exchange.script.moves if move.rule == "turns")
+    begun = any(move == first.id for move, _, _ in exchange.parts)
+    late = step.move.optional and exchange.script.places[step.move.id] < exchange.script.places[first.id]
+    return not (begun and late and not step.mine and not step.theirs)
 
 
-def _near(turn: Step, said: list[Step]) -> list[Step]:
-    """What I answer, and what the other said last: side by side where they are two."""
-    answered = [step for step in said if step.move.id == turn.move.answers and step.theirs][-1:]
-    newest = [step for step in said if step.move.rule == "turns" and step.theirs and step is not turn][-1:]
-    return answered + [step for step in newest if step not in answered]
+def _near(script: Exercise, turn: Step, said: list[Step]) -> list[Step]:
+    """What the other said last, what of theirs I answer, and what of theirs it all began with."""
+    theirs = [step for step in said if step.theirs and step is not turn]
+    newest = [step for step in theirs if step.move.rule == "turns"][-1:]
+    names = (turn.move.answers, _beginning(script, turn.move))
+    found = newest + [step for name in names for step in theirs if step.move.id == name]
+    return list({step.move.id: step for step in found}.values())
+
+
+def _beginning(script: Exercise, move: Move) -> str:
+    """The first move in the chain of answers that leads here."""
+    name = move.answers or next(reversed(move.after), "")
+    while name and (before := script.move(name).answers):
+        name = before
+    return name
 
 
 def _pause(exchange: OwnExchange, steps: list[Step]) -> Pause | None:

@@ -16,7 +16,7 @@ from nearer.vault import SealError
 from . import across, gates, release, rules
 from .access import OwnExchange, Said
 from .choices import Offer, Offers, offers
-from .floor import Floor, floor_of
+from .floor import Floor, decides, floor_of
 from .forms import PartForm, as_words, spoken
 from .models import Part
 from .rules import Act
@@ -63,6 +63,11 @@ class Step:
     @property
     def who(self) -> str:
         return {"private": "mine", "mutual": "ours", "matched": "ours"}.get(self.move.rule, "given")
+
+    @property
+    def is_verdict(self) -> bool:
+        """Words that say themselves what they are: "that's it", and what was missing."""
+        return self.move.rule == "turns" and decides(self.move) is not None
 
     @property
     def is_agreement(self) -> bool:

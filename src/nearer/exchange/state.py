@@ -88,7 +88,7 @@ class State:
             return 1
         if move.rule == "agreement":
             return max(self.version(move), 1)
-        if move.on is not None and self.script.move(move.on.after).rule == "agreement":
+        if move.on is not None and move.rule == "private":
             return max(self.in_force(self.script.move(move.on.after)), 1)
         last = self.script.rounds_of(move)
         if last is None or last.again is None:

@@ -67,7 +67,7 @@ def write(request: HttpRequest, id: str, move: str) -> HttpResponse:
         actions.write(found, move, {**form.values(), **aloud}, form.photo())
     except actions.Stale:
         return _page(request, found.refresh(), form, str(gates.STALE), 409)
-    return _back(request, found, "sent" if form.move.rule in AT_ONCE else "kept")
+    return _back(request, found, _note_for(form.move))
 
 
 @require_POST
@@ -151,6 +151,13 @@ def aside(request: HttpRequest, id: str) -> HttpResponse:
     if wish in ("lighter", "another"):
         another_card(found.space, recent(found.space), lighter=wish == "lighter")
     return _back(request, found, "undone" if wish == "undo" else "")
+
+
+def _note_for(move: Move) -> str:
+    """What the page says of words that went. That the floor changes says enough, and so does a pause."""
+    if move.rule == "turns" or move.pauses:
+        return ""
+    return "sent" if move.rule in AT_ONCE else "kept"
 
 
 def _is_previewed(move: Move) -> bool:

@@ -240,7 +240,8 @@ class Exercise(Tags):
         )
 
     def _looks_back(self, move: Move) -> bool:
-        return move.on is not None and self.move(move.on.after).rule == "agreement"
+        """Whether this is looked at anew with each version of an agreement. What both keep is kept once."""
+        return move.rule == "private" and move.on is not None and self.move(move.on.after).rule == "agreement"
 
     @cached_property
     def places(self) -> dict[str, int]:
