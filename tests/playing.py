@@ -155,7 +155,8 @@ class Run:
             return self.photo(who)
         if move.again and move.again.field == one.id:
             return move.again.until[0]
-        return {"slider": str(one.low), "time": AT}.get(one.kind) or offer.options[0][0]
+        options = offer.options or [("", "nothing that can be chosen yet")]
+        return {"slider": str(one.low), "time": AT}.get(one.kind) or options[0][0]
 
 
 def for_two() -> list[str]:

@@ -1,4 +1,4 @@
-"""What somebody keeps, chooses, puts aside or only looks at inside an exercise leaves the other's pages as they were."""
+"""What somebody keeps, chooses or puts aside inside an exercise leaves the other's pages as they were."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -84,7 +84,7 @@ def draft(ana: Visitor, runs: dict[str, Run], heat: str = "0") -> None:
 
 
 def begin_each(ana: Visitor, runs: dict[str, Run]) -> None:
-    for exercise in ("plain-talk", "own-part", "thanks", "small-ritual"):
+    for exercise in ("plain-talk", "own-part", "thanks"):
         ana.post(f"/begin/{exercise}/")
 
 

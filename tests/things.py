@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from nearer.kit import clock
+
 from .cast import Visitor
 from .playing import Run, begin
 
@@ -10,27 +12,39 @@ from .playing import Run, begin
 WORDS = {
     "proposal": ("soup and one record on Sundays", ("partner",)),
     "agreed": ("no screens while we eat", ("partner",)),
-    "plan": ("to the bridge with a flask of tea", ("partner",)),
+    "plan": ("under the third bridge", ("partner",)),
+    "moment": ("the tea was still hot", ("partner",)),
+    "afterthought": ("I was too quiet on the way back", ()),
     "halfway": ("the talk with my brother went badly", ("partner",)),
     "drafted": ("you never ask how my day was", ()),
     "views": ("we both got loud over the cold food", ()),
 }
 MOVES = {
     "proposal": "ritual",
-    "agreed": "ritual",
+    "agreed": "agree",
     "plan": "plan",
+    "moment": "moment",
     "halfway": "say-1",
     "drafted": "draft",
     "views": "facts",
 }
-SIGNED_AGO, LOOKED_AGO = timedelta(days=20), timedelta(days=5)
+PLANNED_AGO, MET_AGO = timedelta(days=20), timedelta(days=5)
 
 
 def with_ben(ana: Visitor, ben: Visitor, form: dict[str, Any]) -> dict[str, str]:
     """Every run by name, and into `form` what fills in its move."""
-    runs = {name: act(ana, ben) for name, act in ACTS.items()}
+    runs = {
+        "proposal": _begun("proposal", "small-ritual", ana, ben),
+        "agreed": _agreed(ana, ben),
+        "halfway": _begun("halfway", "say-it-back", ana, ben),
+        "drafted": _begun("drafted", "plain-talk", ana, ben),
+        "views": _begun("views", "three-views", ana, None),
+        "moment": (met := _met(ana, ben)),
+        "plan": met,
+    }
     for name, run in runs.items():
-        form |= run.filled(ana, MOVES[name]) | {"step": "give"}
+        filled = run.filled(ana, MOVES[name], say=lambda who, what: "new words")
+        form |= {key: value for key, value in filled.items() if isinstance(value, str)}
     return {name: run.id for name, run in runs.items()}
 
 
@@ -42,15 +56,23 @@ def _begun(name: str, exercise: str, ana: Visitor, other: Visitor | None) -> Run
 
 
 def _agreed(ana: Visitor, ben: Visitor) -> Run:
-    run = _begun("agreed", "small-ritual", ana, ben)
-    run.sign(ben, "ritual")
+    run = _begun("agreed", "our-agreement", ana, ben)
+    run.sign(ben, MOVES["agreed"])
     return run
 
 
-ACTS = {
-    "proposal": lambda ana, ben: _begun("proposal", "small-ritual", ana, ben),
-    "agreed": _agreed,
-    "halfway": lambda ana, ben: _begun("halfway", "say-it-back", ana, ben),
-    "drafted": lambda ana, ben: _begun("drafted", "plain-talk", ana, ben),
-    "views": lambda ana, ben: _begun("views", "three-views", ana, None),
-}
+def _met(ana: Visitor, ben: Visitor) -> Run:
+    """Something new that they planned, and what each kept of it, Ana with a photo."""
+
+    def say(who: Visitor, place: str) -> str:
+        return WORDS[place.partition(".")[0]][0] if who.name == "Ana" else "we laughed"
+
+    with clock.moved(-PLANNED_AGO):
+        ana.back(), ben.back()
+        run = begin("new-together", ana, ben, say=say)
+        run.go(until="moment")
+    with clock.moved(-MET_AGO):
+        ana.back(), ben.back()
+        run.go()
+    ana.back(), ben.back()
+    return run
