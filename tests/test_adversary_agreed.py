@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from nearer.exchange.agreed import agreed
+from nearer.exchange.facts import RULE
 from nearer.exchange.models import Ending, Exchange, Grant, Part, Signature, Withdrawal
 from nearer.exchange.sealing import release_grant, seal_part
 from nearer.kit.ids import new_id
@@ -46,7 +47,7 @@ def signed(one: Visitor, other: Visitor) -> Run:
 def put(ana: Visitor, part: Part, **fields: Any) -> Part:
     """Ana seals these words into a row of anybody's, and lets the space open it: all that she has keys for."""
     part.grants.all().delete()
-    seal_part(ana.me, part, Words({"rule": "agreement", **fields})).save(force_insert=True)
+    seal_part(ana.me, part, Words({RULE: "agreement", **fields})).save(force_insert=True)
     part.save()
     whole = Part.objects.get(pk=part.pk)
     release_grant(ana.me, current_space(ana.me), whole, b"").save(force_insert=True)
@@ -132,7 +133,7 @@ def test_a_turn_that_was_put_in_his_name_is_not_what_he_said(two) -> None:
     run.write(ana, "back-1", heard="a wrong thing")
     ours = Exchange.objects.get(pk=run.id)
     his = Part(id=new_id(), exchange=ours, move="verdict-1", author=ben.me.person)
-    put(ana, his, verdict="yes", at="2026-01-01T10:00")
+    put(ana, his, verdict="yes", _at="2026-01-01T10:00")
     state, move = run.own(ben).state, run.own(ben).script.move("verdict-1")
     assert not state.said_yes(move)
     assert NOT_HIS in ben.see(run.id)

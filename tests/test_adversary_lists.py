@@ -6,6 +6,7 @@ from itertools import permutations, product
 
 import pytest
 
+from nearer.exchange.facts import RULE
 from nearer.exchange.models import Exchange, Grant, Match, Part, Receipt, Withdrawal
 from nearer.exchange.sealing import open_items, release_grant, seal_items, seal_part
 from nearer.kit.ids import new_id
@@ -92,7 +93,7 @@ def forge_a_list(her: Operator, run: Run) -> None:
     name = run.own(ana).script.move(MOVE).fields[0].id
     marks = {item: her.chance.choice(["yes", "no"]) for item in dealt(run, ana)}
     part.grants.all().delete()
-    seal_part(ana.me, part, Words({name: marks, "rule": "matched"})).save(force_insert=True)
+    seal_part(ana.me, part, Words({name: marks, RULE: "matched"})).save(force_insert=True)
     part.save()
     release_grant(ana.me, space_of(ana), Part.objects.get(pk=part.pk), b"").save(force_insert=True)
 

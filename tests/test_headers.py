@@ -48,7 +48,18 @@ def answers(world: World) -> list[tuple[str, HttpResponse]]:
         for method in METHODS
         for role in ("self", "anonymous")
     ]
-    return found + list(mishaps(world))
+    return found + [(f"GET {path}", world.ask("self", "GET", path)) for path in files(world)] + list(mishaps(world))
+
+
+def files(world: World) -> list[str]:
+    """Answers that are no pages: a photo, a plan for a calendar, and what a calendar program is given."""
+    moment = f"/exchanges/{world.things['moment']}/moment/photo/"
+    plan, feed = f"/plans/{world.things['plan']}/calendar.ics", f"/calendar/{world.token}.ics"
+    return [f"{moment}mine/", f"{moment}theirs/", plan, feed]
+
+
+def text_of(answer: HttpResponse) -> str:
+    return answer.content.decode("utf-8", "replace")
 
 
 def mishaps(world: World) -> Iterator[tuple[str, HttpResponse]]:
@@ -84,8 +95,8 @@ def test_nothing_is_run_but_our_own_files(answers: Any) -> None:
         return "unsafe" not in str(policy) and all(set(policy[name].split()) == is_ for name, is_ in POLICY.items())
 
     assert not wrong(answers, strict)
-    assert not wrong(answers, lambda answer: not INLINE.search(answer.content.decode()))
-    assert not wrong(answers, lambda answer: not LOADED.search(answer.content.decode()))
+    assert not wrong(answers, lambda answer: not INLINE.search(text_of(answer)))
+    assert not wrong(answers, lambda answer: not LOADED.search(text_of(answer)))
 
 
 def test_nothing_is_framed_guessed_or_told_to_others(answers: Any) -> None:
@@ -98,6 +109,21 @@ def test_nothing_is_framed_guessed_or_told_to_others(answers: Any) -> None:
     assert not wrong(answers, lambda answer: all(f"{power}=()" in answer["Permissions-Policy"] for power in OFF))
 
 
+def test_photos_and_plans_say_what_they_are_and_nothing_of_whose(world: World) -> None:
+    mine, theirs, plan, feed = (world.ask("self", "GET", path) for path in files(world))
+    for photo in (mine, theirs):
+        assert (
+            photo.status_code == 200 and photo["Content-Type"] == "image/jpeg" and photo.content[:3] == b"\xff\xd8\xff"
+        )
+        assert "Content-Disposition" not in photo or "filename" not in photo["Content-Disposition"]
+        assert b"Exif" not in photo.content
+    for ics in (plan, feed):
+        assert ics.status_code == 200 and ics["Content-Type"] == "text/calendar; charset=utf-8"
+        assert ics["Content-Disposition"] == 'attachment; filename="notes.ics"'
+        assert "SUMMARY:Time set aside" in text_of(ics)
+        assert not [words for words, _ in WORDS.values() if words in text_of(ics)]
+
+
 def test_no_header_names_the_program(answers: Any) -> None:
     for asked, answer in answers:
         said = " ".join(f"{name}: {value}" for name, value in answer.headers.items()).lower()
@@ -105,7 +131,7 @@ def test_no_header_names_the_program(answers: Any) -> None:
 
 
 def test_every_title_is_the_same(answers: Any) -> None:
-    titles = {title for _, answer in answers for title in TITLE.findall(answer.content.decode())}
+    titles = {title for _, answer in answers for title in TITLE.findall(text_of(answer))}
     assert titles == {"Notes"}
 
 

@@ -151,7 +151,7 @@ def test_a_pause_that_both_signed_stops_every_turn_until_its_hour() -> None:
     write(ben, id, "pause", until=until)
     assert "second-back-heard" in ben.see(id)  # one alone stops nobody
     act(ana, id, "pause", "sign", version=1)
-    assert f"a pause until {until}" in ana.see(id)
+    assert f"A pause until {until}" in ana.see(id)
     write(ben, id, "second-back", 409, heard="walks")
     with in_days(0, 3):
         write(ben.back(), id, "second-back", heard="you miss our walks")

@@ -177,7 +177,9 @@ def test_a_plan_that_one_has_ended_is_no_plan_any_more() -> None:
 
 
 def keep(who: Visitor, id: str, status: int = 302, **more: Any) -> str:
-    return write(who, id, "moment", status, **{"moment": f"the rye, canary-{who.name}", "new": "your whistling", **more})
+    return write(
+        who, id, "moment", status, **{"moment": f"the rye, canary-{who.name}", "new": "your whistling", **more}
+    )
 
 
 def test_each_keeps_a_moment_of_the_same_day_and_they_open_together() -> None:

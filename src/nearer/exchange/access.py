@@ -18,7 +18,7 @@ from nearer.vault import Key, SealError, Words
 
 from . import rules, sealing
 from .aloud import all_said, turns_of
-from .facts import fact
+from .facts import fact, written_at
 from .models import Exchange, Grant, Match, Part, Photo, Signature
 from .photo_seals import open_photo
 from .state import Hidden, Place, Seal, Shown, State
@@ -184,8 +184,8 @@ class OwnExchange:
             return seal
         move = self.script.move(part.move)
         known = {name: fact(move.field(name), words.fields.get(name)) for name in telling if name}
-        at = datetime.fromisoformat(words.fields["at"]) if "at" in words.fields else None
-        return replace(seal, facts={name: value for name, value in known.items() if value is not None}, at=at)
+        facts = {name: value for name, value in known.items() if value is not None}
+        return replace(seal, facts=facts, at=written_at(move, words))
 
     def _readable(self, part: Part) -> Words | None:
         """My own words, or words given to me: what may steer what I see. Never a mutual answer."""

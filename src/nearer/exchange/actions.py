@@ -23,6 +23,7 @@ from .access import OwnExchange, exchange_for
 from .deal import DEEPER_AFTER, next_card
 from .dealing import dealt_for
 from .events import plan_ended
+from .facts import WRITTEN
 from .models import Ending, Exchange, Grant, Landing, Opening, Part, Press, Signature, Withdrawal
 from .rules import Act
 from .sealing import signature_tag
@@ -72,13 +73,13 @@ def begin(me: Unlocked, exercise_id: str, space: OwnSpace | None, they_first: bo
 
 def write(exchange: OwnExchange, move: str, fields: Mapping[str, Any], photo: bytes | None = None) -> Part:
     """Seal my words at this move. Raises Stale when the rule does not allow it any more."""
-    words = Words({**fields, "at": clock.now().isoformat(timespec="minutes")})
+    words = Words({**fields, WRITTEN: clock.now().isoformat(timespec="minutes")})
     return _with_lock(exchange, lambda now: writing.write(now, move, words, photo))
 
 
 def write_new(me: Unlocked, row: Exchange, move: str, fields: Mapping[str, Any]) -> Part:
     """The first words of a run that was begun in this same transaction, by one person alone."""
-    words = Words({**fields, "at": clock.now().isoformat(timespec="minutes")})
+    words = Words({**fields, WRITTEN: clock.now().isoformat(timespec="minutes")})
     return writing.write(OwnExchange(row, me, None), move, words)
 
 

@@ -70,6 +70,15 @@ class Step:
         return self.move.rule == "turns" and decides(self.move) is not None
 
     @property
+    def marks_folded(self) -> bool:
+        """A list of marks has done its work once something was found."""
+        return self.move.rule == "matched" and bool(self.matched)
+
+    @property
+    def nothing_matched(self) -> bool:
+        return [says for _, says in self.matched] == [str(gates.NO_MATCH)]
+
+    @property
     def is_agreement(self) -> bool:
         return self.move.rule == "agreement"
 
@@ -98,7 +107,7 @@ class ExchangePage:
 
     @property
     def floor(self) -> str:
-        """"mine", "theirs", "paused", or "" where nobody takes turns now."""
+        """ "mine", "theirs", "paused", or "" where nobody takes turns now."""
         return self.stage.who if self.stage else ""
 
     @property
@@ -296,7 +305,8 @@ def _newest_version(exchange: OwnExchange, move: Move) -> Mapping[str, Any]:
     if move.rule != "agreement":
         return {}
     view = exchange.theirs(move)
-    return {name: value for name, value in view.words.fields.items() if name != "at"} if isinstance(view, Said) else {}
+    fields = view.words.fields if isinstance(view, Said) else {}
+    return {one.id: fields[one.id] for one in move.fields if one.id in fields}
 
 
 def _opens(exchange: OwnExchange, move: Move) -> str:

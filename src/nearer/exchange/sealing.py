@@ -22,6 +22,7 @@ from nearer.vault import (
     wrap,
 )
 
+from .facts import RULE
 from .models import Exchange, Grant, Part
 
 
@@ -53,7 +54,7 @@ def open_as(me: Unlocked, part: Part, rule: str) -> Words:
     Threat: a run that is said to be of another exercise would turn a private move into one that opens.
     """
     words = open_own(me, part)
-    if words.fields.get("rule", rule) != rule:
+    if words.fields.get(RULE, rule) != rule:
         raise SealError("written under another rule")
     return words
 

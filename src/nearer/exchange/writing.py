@@ -12,6 +12,7 @@ from nearer.vault import Words
 
 from . import release, rules
 from .access import OwnExchange
+from .facts import RULE
 from .models import Exchange, Landing, Opening, Part, Photo, Withdrawal
 from .photo_seals import seal_photo
 from .rules import Act
@@ -31,7 +32,7 @@ def write(exchange: OwnExchange, move_id: str, words: Words, photo: bytes | None
     acts = rules.may_do(exchange.state, me.id)
     if Act(rules.WRITE, move_id) not in acts and Act(rules.REWRITE, move_id) not in acts:
         raise Stale
-    part = _sealed(exchange, move, Words({**words.fields, "rule": move.rule}), photo)
+    part = _sealed(exchange, move, Words({**words.fields, RULE: move.rule}), photo)
     _no_longer_aside(exchange, move_id)
     if move.rule in AT_ONCE:
         _give(exchange, exchange.refresh().parts[(move_id, me.id, part.round)])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from nearer.exchange import access
 from nearer.exchange.access import OwnExchange, Said
+from nearer.exchange.facts import written_at
 from nearer.exchange.forms import as_words
 from nearer.exchange.models import Exchange
 from nearer.exchange.page import offers_of, places
@@ -77,7 +78,11 @@ def _fields(exchange: OwnExchange, move: Move, words: Words) -> dict[str, Any]:
     """Every field as a person reads it: ids of choices mean nothing outside."""
     offered = offers_of(exchange, move)
     found = {one.id: as_words(one, words.fields.get(one.id), offered[one.id]) for one in move.fields}
-    return {**{name: text for name, text in found.items() if text}, "at_time": words.fields.get("at", "")}
+    at = written_at(move, words)
+    return {
+        **{name: text for name, text in found.items() if text},
+        "at_time": at.isoformat("T", "minutes") if at else "",
+    }
 
 
 def _picture(photo: bytes | None) -> dict[str, str]:

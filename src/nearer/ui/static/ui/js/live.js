@@ -80,7 +80,7 @@ const told = (part) => [...part.querySelectorAll("[data-tell]")].map((one) => on
 
 function tell(before, now) {
   const place = document.querySelector("[data-news]");
-  if (place && now && now !== before) place.textContent = now;
+  if (place && now !== before && (now || place.textContent === before)) place.textContent = now;
 }
 
 function offer(part) {
