@@ -215,3 +215,16 @@ def test_the_pages_can_stop_anywhere_and_be_put_to_rest() -> None:
     assert "Put this to rest" in ana.see(id)
     ana.post(f"/exchanges/{id}/rest/", sure="yes")
     assert not rows_of(id) and CANARY not in ana.get("/mine/")
+
+
+def test_the_look_back_waits_on_today_and_nowhere_before() -> None:
+    ana = Visitor("Ana").arrive()
+    id = begin(ana, "three-views")
+    write(ana, id, "facts", facts="the soup", distress=6)
+    write(ana, id, "outsider", view="two tired people")
+    write(ana, id, "next-time", hard="hunger", act="an apple first")
+    assert "Three views" not in ana.get("/")
+    with in_days(14):
+        assert "Three views" in ana.back().get("/") and "Today you look at this again" in ana.get("/")
+        write(ana, id, "re-rating", distress=3)
+        assert "Three views" not in ana.get("/")

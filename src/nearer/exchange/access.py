@@ -276,6 +276,13 @@ def recent(space: OwnSpace) -> list[OwnExchange]:
     return [OwnExchange(row, space.me, space) for row in rows[:MOVING]]
 
 
+def due_alone(me: Unlocked, today: date) -> list[OwnExchange]:
+    """What this person alone looks at again today. Asks the database only when the notebook says so."""
+    names = me.manifest.due(today)
+    rows = with_rows(Exchange.objects.filter(pk__in=names, space=None, begun_by=me.id)) if names else []
+    return [OwnExchange(row, me, None) for row in rows]
+
+
 def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
     """Those of the rows that are this person's own or of a space they are in."""
     found = []

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nearer.exchange import release, writing
-from nearer.exchange.access import OwnExchange, recent
+from nearer.exchange.access import OwnExchange, due_alone, recent
 from nearer.exchange.going_on import waits_for_me
 from nearer.exchange.page import ExchangePage, page_of
 from nearer.exchange.todays import todays_card
+from nearer.kit import clock
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import LATER, PASSED
@@ -58,9 +59,10 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
     space = open_space(me)
     moving = _settled(space, recent(space))
     card = todays_card(space, moving)
+    for_me = [*due_alone(me, clock.today(space.row.zone)), *moving]
     page = TodayPage(
         card=page_of(card) if card else None,
-        beside=[small for small in map(_small, moving) if small and small.id != (card.id if card else "")][:BESIDE],
+        beside=[small for small in map(_small, for_me) if small and small.id != (card.id if card else "")][:BESIDE],
         alone=space.other is None,
         arrival=space.other is None and pairing.is_waiting(space),
         closed=space.other is None and just_closed(me),
