@@ -26,17 +26,16 @@ class Told(Run):
 
     waiting: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # mutual words, by move and name
     closed: list[tuple[Condition, Living, set[str]]] = field(default_factory=list)  # until their reader says so
-    last: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    looks: int = 0
+    kept: dict[tuple[str, str, int], set[str]] = field(default_factory=dict)  # by move, name and round
 
     def write(self, who: Any, move: str, status: int = 302, **over: Any) -> dict[str, Any]:
         script = self.own(who).script.move(move)
         self._mistyped(who, script)
-        version = self.own(who).state.round(script)
+        number = self._round(who, script)
         form = super().write(who, move, status, **over)
         words = {word for value in form.values() if isinstance(value, str) for word in WORD.findall(value)}
         if status == 302:
-            self._kept(who, script, version, words)
+            self._keep(who, script, number, words)
             self._chose(who, script, form)
         else:
             who.life.gone(*words)
@@ -61,12 +60,13 @@ class Told(Run):
         """Everybody finds on the page what is open to them, and their own."""
         for who in self.people:
             page, life = who.get(self.page), self.people[0].life  # type: ignore[attr-defined]
-            mine = {word for words in self.last.values() for word in words if who.name in life.words[word].readers}
+            mine = {word for words in self.kept.values() for word in words if who.name in life.words[word].readers}
             lost = [life.words[word].what for word in mine if word not in page]
             assert not lost, f"{self.own(who).script.id}: {who.name} does not find {lost}"
 
     def take_back(self, who: Living, move: str) -> None:
-        who.life.closed(self.other(who.name).name, *self.last[move, who.name])
+        words = self.kept[move, who.name, max(at for name, by, at in self.kept if (name, by) == (move, who.name))]
+        who.life.closed(self.other(who.name).name, *words)
         who.post(f"{self.page}{move}/take-back/", words=who.unseen("words beside a taking back"))
 
     def other(self, name: str) -> Any:
@@ -81,11 +81,13 @@ class Told(Run):
         if move.rule == "given":
             who.post(f"{self.page}{move.id}/", 200, **form | {"step": "preview"})
 
-    def _kept(self, who: Living, move: Move, version: int, words: set[str]) -> None:
-        before = self.last.get((move.id, who.name), set())
-        if move.rule != "agreement" and version == self.own(who).state.round(move):
-            who.life.gone(*before - words)  # written over
-        self.last[move.id, who.name] = words
+    def _round(self, who: Living, move: Move) -> int:
+        """In which round it is written now; a version of an agreement is always a new one."""
+        return len(self.kept) if move.rule == "agreement" else self.own(who).state.round(move)
+
+    def _keep(self, who: Living, move: Move, number: int, words: set[str]) -> None:
+        who.life.gone(*self.kept.get((move.id, who.name, number), set()))  # written over
+        self.kept[move.id, who.name, number] = words
         if move.rule == "mutual":
             self.waiting[move.id, who.name] = words
         elif move.rule in AT_ONCE and move.shown_if:
@@ -139,7 +141,7 @@ class Evenings:
         run = next(run for run in self.runs if run.people == [self.ana] and run.own(self.ana).script.rest)
         self.ana.post(f"{run.page}rest/", 200, words=self.ana.unseen("words beside a rest"))
         self.ana.post(f"{run.page}rest/", sure="yes")
-        self.ana.life.gone(*(word for words in run.last.values() for word in words))
+        self.ana.life.gone(*(word for words in run.kept.values() for word in words))
         self.ana.get(run.page, 404)
         self.runs.remove(run)
 

@@ -34,6 +34,9 @@ def fill(language: str = "en") -> SignIns:
             shelf.write_page(people[0], {"title": page["title"], "page": page["page"]})
     with _days_ago(story["thanks"]["days_ago"]):
         _thank(people, story["thanks"])
+    for run in story["runs"]:
+        with _days_ago(run["days_ago"]):
+            _run(people, run)
     with _days_ago(story["waiting"]["days_ago"]):
         waiting = _deal(_space(people[0]), story["waiting"]["card"])
         actions.write(_as(people[1], waiting), "answer", {"answer": story["waiting"]["answer"]})
@@ -94,3 +97,21 @@ def _thank(people: list[Unlocked], thanks: dict[str, Any]) -> None:
     row = actions.begin(giver, "thanks", _space(giver))
     actions.write(_as(giver, row.pk), "thanks", {key: thanks[key] for key in ("act", "effect", "shows")})
     actions.write(_as(receiver, row.pk), "reply", {"meaning": thanks["meaning"]})
+
+
+def _run(people: list[Unlocked], run: dict[str, Any]) -> None:
+    """An exercise with several moves, as the two made them."""
+    row = actions.begin(people[run["by"]], run["exercise"], _space(people[0]))
+    for step in run["steps"]:
+        me = _as(people[step["who"]], row.pk)
+        if "sign" in step:
+            actions.sign(me, step["move"], step["sign"])
+        else:
+            actions.write(me, step["move"], {name: _dated(value) for name, value in step["fields"].items()})
+
+
+def _dated(value: str) -> str:
+    """ "in 9 days" becomes a day that many days from now."""
+    if not value.startswith("in ") or not value.endswith(" days"):
+        return value
+    return (clock.now().date() + timedelta(days=int(value.split()[1]))).isoformat()
