@@ -105,7 +105,7 @@ class Run:
 
     def look(self) -> None:
         """Everybody looks in, which lets go what may go."""
-        for who in (*self.people, *self.people):
+        for who in (*self.people, *self.people[:1]):
             who.get(self.page)
 
     def go(self, until: str = "") -> "Run":
