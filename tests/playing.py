@@ -105,29 +105,33 @@ class Run:
 
     def look(self) -> None:
         """Everybody looks in, which lets go what may go."""
-        for who in (*self.people, *self.people[:1]):
+        for who in self.people:
             who.get(self.page)
 
     def go(self, until: str = "") -> "Run":
         """On, as far as it goes today, or up to the move named."""
         for _ in range(60):
-            ahead = [(who, act) for who in self.people for act in self.acts(who) if self._is_ahead(who, act)]
-            if not ahead or (until and all(act.move == until for _, act in ahead)):
+            ahead = self._ahead(until)
+            if ahead is None:
+                self.look()  # whoever looked first may have let something go to whoever looked last
+                ahead = self._ahead(until)
+            if ahead is None:
                 return self
-            who, act = next(one for one in ahead if one[1].move != until)
-            self.do(who, act)
+            self.do(*ahead)
             self.look()
         raise AssertionError("it never ends")
 
+    def _ahead(self, until: str) -> tuple[Visitor, Act] | None:
+        """The next thing that somebody can do."""
+        for who in self.people:
+            own = self.own(who)
+            for act in rules.may_do(own.state, own.me.id):
+                if act.move != until and _goes_on(own, act):
+                    return who, act
+        return None
+
     def do(self, who: Visitor, act: Act) -> None:
         {rules.WRITE: self.write, rules.SIGN: self.sign, rules.OPEN_NOW: self.press}[act.kind](who, act.move)
-
-    def _is_ahead(self, who: Visitor, act: Act) -> bool:
-        """Nobody pauses or counters of their own accord, and nobody goes on for ever."""
-        own = self.own(who)
-        move = own.script.move(act.move)
-        extra = move.rule == "agreement" and act.kind == rules.WRITE and (move.pauses or own.state.version(move) > 0)
-        return act.kind in FORWARD and not extra
 
     def filled(self, who: Visitor, move_id: str, say: Say | None = None) -> dict[str, Any]:
         """The form of a move with something in every field."""
@@ -157,6 +161,13 @@ class Run:
             return move.again.until[0]
         options = offer.options or [("", "nothing that can be chosen yet")]
         return {"slider": str(one.low), "time": AT}.get(one.kind) or options[0][0]
+
+
+def _goes_on(own: OwnExchange, act: Act) -> bool:
+    """Nobody pauses or counters of their own accord, and nobody goes on for ever."""
+    move = own.script.move(act.move)
+    extra = move.rule == "agreement" and act.kind == rules.WRITE and (move.pauses or own.state.version(move) > 0)
+    return act.kind in FORWARD and not extra
 
 
 def for_two() -> list[str]:

@@ -91,6 +91,7 @@ def take_back(exchange: OwnExchange, move: str) -> None:
         script_move = now.script.move(move)
         part = now.parts[(move, now.me.id, now.state.round(script_move))]
         part.grants.filter(reader=Grant.SPACE).delete()
+        forget_deleted()
         Withdrawal.objects.create(part=part)
         Landing.objects.filter(exchange=now.row).delete()
         if script_move.rule in ("mutual", "matched"):

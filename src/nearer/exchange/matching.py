@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.live import announce
 from nearer.programme.schema import Move
@@ -62,6 +63,7 @@ def _keep(exchange: OwnExchange, move: Move, items: list[str]) -> bool:
             Grant.objects.filter(
                 part__exchange=exchange.row, part__move=move.id, part__author=space.other.pk, reader=Grant.SPACE
             ).delete()
+            forget_deleted()
     except (IntegrityError, Exchange.DoesNotExist):
         return False  # found in another tab at the same moment
     announce([space.other.pk])
