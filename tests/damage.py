@@ -9,8 +9,9 @@ from django.db import models
 
 from nearer.kit import clock
 from nearer.kit.fields import SealedField
+from nearer.people.actions import register
 
-from .cast import Visitor, couple
+from .cast import GROUPS, Visitor, couple
 from .playing import Run, begin
 
 MET_AGO, PLANNED_AGO = timedelta(days=3), timedelta(days=14)
@@ -27,6 +28,7 @@ class Lives:
     card: str = ""
     runs: dict[str, Run] = field(default_factory=dict)
     feed: str = ""
+    strangers: list[Visitor] = field(default_factory=list)
 
     @property
     def people(self) -> Iterator[tuple[Visitor, str]]:
@@ -51,7 +53,7 @@ class Lives:
 def lives() -> Lives:
     """An opened card with a reply, one that is kept, pages, and runs with a match, a plan, photos, signatures."""
     ana, ben = couple()
-    here = Lives(ana, ben)
+    here = Lives(ana, ben, strangers=who_are_meeting())
     with clock.moved(-PLANNED_AGO):
         ana.back(), ben.back()
         here.runs["met"] = begin("new-together", ana, ben, say=named).go(until="moment")
@@ -77,6 +79,15 @@ def lives() -> Lives:
     ana.post("/you/calendar/on/"), ana.post("/you/calendar/titles/", titles="real"), ana.get("/you/calendar/")
     here.feed = f"/calendar/{ana.me.manifest.feed['token']}.ics"
     return here
+
+
+def who_are_meeting() -> list[Visitor]:
+    """One who invites and one who has come: they have not met yet."""
+    cleo = Visitor("Cleo").arrive()
+    dora = Visitor("Dora").unlock_with(*register("Dora", "seven quiet lamps burn"))
+    cleo.post("/together/invite/", reach="neither")
+    dora.post("/together/join/", code="".join(GROUPS.findall(cleo.get("/together/"))), reach="neither")
+    return [cleo, dora]
 
 
 def named(who: Visitor, place: str) -> str:
@@ -120,6 +131,9 @@ def some_rows(table: type[models.Model], most: int = 4) -> list[models.Model]:
 
 def look_around(here: Lives, row: models.Model) -> None:
     """Every page answers, and none shows what is the other's alone."""
+    if row._meta.app_label == "people":
+        answers = [one.client.get(path) for one in here.strangers for path in ("/", "/together/")]
+        assert all(answer.status_code < 500 for answer in answers)
     for who, other in here.people:
         for path in here.paths(row):
             response = who.client.get(path)

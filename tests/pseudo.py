@@ -21,6 +21,7 @@ from nearer.safety.content import Country, Help, Line, Section
 LEFT, RIGHT = "qps", "qpr"
 OPEN, CLOSE = "⟦", "⟧"
 PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%[nsd%]|\{\w*\})")
+PARAGRAPHS = re.compile(r"(\n\s*\n|^- |\n- )")
 WORD = re.compile(r"\w{2,}")
 TEXTS = {"text", "follow_ups", "title", "summary", "role_names", "ask", "says", "label", "hint", "note", "word"}
 TEXTS |= {"exercise_name", "asks", "works_when", "limits", "sections"}
@@ -87,6 +88,8 @@ def translated_programme(content: Programme) -> Programme:
 
 def _translated(thing: Any, name: str = "") -> Any:
     """A piece of content with all of its texts translated; ids, names of people and citations stay."""
+    if isinstance(thing, str) and name == "sections":
+        return "".join(part if PARAGRAPHS.fullmatch(part) else pseudo(part) for part in PARAGRAPHS.split(thing))
     if isinstance(thing, str):
         return pseudo(thing) if name in TEXTS else thing
     if isinstance(thing, BaseModel):  # made anew: a copy would keep what was already looked up in it

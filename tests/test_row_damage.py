@@ -19,6 +19,7 @@ PLACES = [("exchange.Part", "revision"), ("exchange.Part", "move"), ("exchange.P
 PLACES += [("exchange.Part", "round"), ("exchange.Part", "exchange_id"), ("exchange.Grant", "reader")]
 PLACES += [("exchange.Exchange", "begun_by_id"), ("exchange.Exchange", "first_id"), ("exchange.Exchange", "space_id")]
 PLACES += [("exchange.Exchange", "exercise"), ("exchange.Exchange", "dealt"), ("exchange.Exchange", "day")]
+PLACES += [("exchange.Exchange", "revision"), ("exchange.Exchange", "card"), ("exchange.Exchange", "card_revision")]
 PLACES += [("exchange.Signature", "person_id"), ("exchange.Signature", "part_id"), ("exchange.Photo", "part_id")]
 PLACES += [("exchange.Match", "move"), ("exchange.Match", "exchange_id"), ("exchange.Opening", "move")]
 PLACES += [("people.Member", "person_id"), ("people.Slot", "memory"), ("people.Slot", "kind")]
@@ -98,6 +99,6 @@ def test_without_its_match_a_plan_is_still_readable(here: Lives) -> None:
 
 def test_every_table_with_sealed_columns_was_damaged(here: Lives) -> None:
     named = {table.__name__ for table, _ in COLUMNS if some_rows(table)}
-    assert {table.__name__ for table, _ in COLUMNS} - named <= {"Invite"}
+    assert named == {table.__name__ for table, _ in COLUMNS}
     assert named >= {"Person", "Slot", "Session", "Member", "Part", "Grant", "Receipt"}
     assert named >= {"Photo", "Match", "Signature", "FeedEvent"}

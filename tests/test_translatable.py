@@ -21,8 +21,9 @@ from nearer.safety.templatetags import safety as help_tags
 from nearer.ui import bundle
 from nearer.ui.notes import NOTES
 from nearer.ui.templatetags import alike
-from tests import reading
+from tests import reading, reading_floor, reading_runs
 from tests.cast import pair
+from tests.playing import begin
 from tests.pseudo import LEFT, RIGHT, spoken, translated_help, translated_programme
 from tests.reading import reader
 from tests.sentences import bare_in_module, bare_in_template, bare_on_page
@@ -99,6 +100,15 @@ def test_every_page_of_two_peoples_life_is_translated(language: str, rendered: s
     reading.cards_that_wait(ana, ben)
     reading.a_card_gone_wrong(ana, ben, card)
     reading.a_thanks(ana, ben)
+    reading_floor.the_floor(ana, ben)
+    reading_floor.long_lists(ana)
+    reading_runs.the_steps(ana)
+    reading_runs.every_exercise(ana, ben)
+    reading_runs.an_agreement(ana, ben)
+    reading_runs.closed_and_hot(ana, ben)
+    reading_runs.a_photo_refused(ana, ben)
+    reading_runs.on_one_device(ana, ben)
+    reading_runs.a_calendar(ana)
     reading.alone(ana)
     reading.another_device(ana, language)
     reading.faults(ana, language)
@@ -142,7 +152,9 @@ def test_it_reads_from_the_right_and_nothing_sticks_out(language: str, visit: An
     pair(ana, ben)
     today = {"today": ana.get("/")}
     card = reading.a_card(ana, ben)
+    run = begin("new-together", ana, ben, say=reading_runs.digits).go(until="moment")
     paths = ("/", f"/exchanges/{card}/", "/ours/", "/mine/new/", "/together/", "/you/devices/", "/help/")
+    paths += (run.page, "/steps/", "/steps/s5/", "/exercises/new-together/", "/you/calendar/")
     pages = today | {path: ana.get(path) for path in paths} | {"start": reader("Ana", language).get("/start/")}
     window = visit("http://localhost")
     for path, page in pages.items():

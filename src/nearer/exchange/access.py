@@ -273,7 +273,7 @@ def recent(space: OwnSpace) -> list[OwnExchange]:
     parts = Prefetch("parts", known)  # without their keys: few of these are opened on a page
     rows = Exchange.objects.filter(moving | mine, space=space.row).prefetch_related("openings", parts)
     rows = rows.order_by("-day", "-id")
-    return [OwnExchange(row, space.me, space) for row in rows[:MOVING]]
+    return [OwnExchange(row, space.me, space) for row in filter(is_in_the_programme, rows[:MOVING])]
 
 
 def due_alone(me: Unlocked, today: date) -> list[OwnExchange]:
@@ -287,7 +287,7 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
     """Those of the rows that are this person's own or of a space they are in."""
     found = []
     spaces: dict[str, OwnSpace] | None = None
-    for row in rows:
+    for row in filter(is_in_the_programme, rows):
         if row.space_id is None:
             if row.begun_by_id == me.id:
                 found.append(OwnExchange(row, me, None))
@@ -297,6 +297,14 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
         if row.space_id in spaces:
             found.append(OwnExchange(row, me, spaces[row.space_id]))
     return found
+
+
+def is_in_the_programme(row: Exchange) -> bool:
+    """Whether there is content for this row: one that was edited, or is newer than the content, is not there."""
+    exercises, cards = programme().exercises, programme().cards
+    if row.revision not in exercises.get(row.exercise, {}):
+        return False
+    return not row.card or row.card_revision in cards.get(row.card, {})
 
 
 def with_rows(rows: QuerySet[Exchange]) -> QuerySet[Exchange]:

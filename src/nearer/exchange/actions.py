@@ -208,8 +208,11 @@ def _asks_the_other(exchange: OwnExchange) -> bool:
 
 def _stays(opened: set[tuple[str, str]], move_id: str, exchange: str, exercise: str, revision: int) -> bool:
     """Whether the other has read this already: given, or opened together."""
-    script = programme().exercise(exercise, revision)
-    move = script.move(move_id)
+    try:
+        script = programme().exercise(exercise, revision)
+        move = script.move(move_id)
+    except KeyError:
+        return False  # nobody can read it, whatever it was
     return move.rule in writing.AT_ONCE or (exchange, script.group(move)) in opened
 
 

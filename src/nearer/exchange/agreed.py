@@ -10,7 +10,7 @@ from nearer.programme.loader import programme
 from nearer.programme.schema import Move
 from nearer.vault import SealError
 
-from .access import OwnExchange, Said, with_rows
+from .access import OwnExchange, Said, is_in_the_programme, with_rows
 from .choices import Offers
 from .forms import as_words, spoken
 from .models import Exchange
@@ -33,7 +33,8 @@ def agreed(me: Unlocked) -> list[Agreed]:
     spaces = {space.id: space for space in spaces_of(me) if not space.closed}
     scripts = [script.id for script in programme().all_exercises() if any(_counts(move) for move in script.moves)]
     rows = with_rows(Exchange.objects.filter(space__in=spaces, exercise__in=scripts)).order_by("-day", "-pk")
-    return [found for row in rows for found in _in(OwnExchange(row, me, spaces[row.space_id or ""]))]
+    known = filter(is_in_the_programme, rows)
+    return [found for row in known for found in _in(OwnExchange(row, me, spaces[row.space_id or ""]))]
 
 
 def _counts(move: Move) -> bool:

@@ -22,6 +22,7 @@ from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import PASSED
 from nearer.people.spaces import current_space, spaces_of
 from nearer.people.unlocked import Unlocked
+from nearer.programme import lessons
 from nearer.programme.lessons import Lesson, paragraphs
 from nearer.programme.loader import BUILT_IN, programme
 from nearer.programme.rows import Row
@@ -35,6 +36,20 @@ NOT_WHEN = {
     "affair": _("a betrayal has only just come to light"),
     "bereaved": _("somebody you love has just died"),
     "new_parent": _("a new baby leaves you no sleep"),
+}
+HEADINGS = {
+    lessons.SCENE: _("A scene"),
+    lessons.IDEA: _("The idea"),
+    lessons.TRY: _("Try it in five minutes"),
+    lessons.NOT_WHEN: _("When not to"),
+    lessons.KNOWN: _("What we know"),
+}
+"""A lesson's file names its sections in English in every language."""
+STRENGTHS = {
+    "strong": _("strong"),
+    "some": _("some"),
+    "early": _("early"),
+    "practice wisdom": _("practice wisdom"),
 }
 
 
@@ -74,6 +89,10 @@ class StepPage:
     history: list[Done] = field(repr=False)
     landed: int = 0
 
+    @property
+    def strength(self) -> str:
+        return str(STRENGTHS[self.lesson.strength]) if self.lesson else ""
+
 
 @require_safe
 @needs_person
@@ -96,7 +115,7 @@ def step(request: HttpRequest, row: str) -> HttpResponse:
         raise Http404
     versions = programme().lessons.get(found.id.lower())
     lesson = versions[max(versions)] if versions else None
-    sections = [(title, _parts(text)) for title, text in lesson.sections.items()] if lesson else []
+    sections = [(str(HEADINGS[title]), _parts(text)) for title, text in lesson.sections.items()] if lesson else []
     exercises = _exercises(found.id)
     history = _history(me, [one.id for one in exercises])
     page = StepPage(found, lesson, sections, exercises, history, _of(found, _landed(me)))

@@ -34,7 +34,7 @@ class Act:
 def theirs(state: State, move: Move, me: str, round: int = 0) -> View:
     """What of the other's part at this move is open to me; of the current round unless one is named."""
     other = state.other(me)
-    if other is None or not state.plays(move, other):
+    if other is not None and not state.plays(move, other):
         return Hidden("nobody")
     rule: Callable[[State, Move, str, int], View] = RULES[move.rule].theirs
     return rule(state, move, me, round or state.round(move))

@@ -1,0 +1,113 @@
+"""Every exercise of the programme, read page by page for sentences that nobody could translate."""
+
+from datetime import timedelta
+
+from nearer.kit import clock
+from nearer.programme.loader import programme
+
+from .cast import Visitor
+from .playing import Run, begin, for_one, for_two
+from .reading import Reader
+
+DAYS = (0, 11, 40, 80, 120)
+
+
+def digits(who: Visitor, what: str) -> str:
+    return "12"
+
+
+def the_steps(ana: Reader) -> None:
+    ana.get("/steps/")
+    for row in programme().rows:
+        ana.get(f"/steps/{row.lower()}/")
+    for exercise in (*for_two(), *for_one()):
+        ana.get(f"/exercises/{exercise}/paper/"), ana.get(f"/exercises/{exercise}/")
+    ana.get("/exercises/card/", 404)
+
+
+def every_exercise(ana: Reader, ben: Reader) -> None:
+    """To its end, each to the day on which it lands."""
+    ana._vk, ben._vk = ana.me.vk, ben.me.vk
+    runs = [begin(name, ana, ben, say=digits) for name in for_two() if name != "thanks"]
+    runs += [begin(name, ana, say=digits) for name in for_one()]
+    for number in DAYS:
+        with clock.moved(timedelta(days=number)):
+            ana.back(), ben.back()
+            for run in runs:
+                run.go()
+            ana.get("/"), ana.get("/ours/"), ben.get("/ours/"), ana.get("/steps/")
+    ana.back(), ben.back()
+    late = [run.own(ana).script.id for run in runs if not run.landed]
+    assert not late, late
+    ana.post(f"{runs[-1].page}rest/", 200), ana.post(f"{runs[-1].page}rest/", sure="yes")
+
+
+def an_agreement(ana: Reader, ben: Reader) -> None:
+    """Suggested, seen by the other, countered, signed, changed, ended."""
+    run = begin("our-agreement", ana, ben, say=digits)
+    run.write(ana, "agree")
+    run.look()
+    run.write(ben, "agree")
+    run.look()
+    run.sign(ana, "agree")
+    run.write(ana, "agree")
+    run.look(), ana.get("/ours/")
+    run.end(ben, "agree")
+    run.look()
+
+
+def closed_and_hot(ana: Reader, ben: Reader) -> None:
+    """Left closed, waiting for the morning, put aside, begun only, and lists that have nothing in common."""
+    closed = begin("plain-talk", ana, ben, say=digits, chosen={"hear.answer": "not-this"}).go()
+    hot = begin("own-part", ana, ben, say=digits, chosen={"draft.heat": "10"}).go()
+    apart = begin("ladder", ana, ben, say=digits)
+    for who, mark in ((ana, 0), (ben, 1)):
+        items = [name for _, name, _ in apart.own(who).row.dealt]
+        form = {f"prompts-marks.{item}": "yes" if at == mark else "no" for at, item in enumerate(items)}
+        who.post(f"{apart.page}prompts/", **form)
+    for run in (closed, hot, apart):
+        run.look()
+        refused(ana, run)
+        ana.post(f"{run.page}aside/", wish="pass")
+        ana.see(run.id), ana.post(f"{run.page}aside/", wish="undo")
+    ana.get("/"), ben.get("/")
+
+
+def refused(ana: Reader, run: Run) -> None:
+    """An empty form where one is open, and a page that is too old where none is."""
+    for move in run.own(ana).script.moves[:2]:
+        answer = ana.client.post(f"{run.page}{move.id}/", {})
+        ana.check(answer.content.decode(), f"POST {move.id}")
+
+
+def a_photo_refused(ana: Reader, ben: Reader) -> None:
+    run = begin("new-together", ana, ben, say=digits).go(until="moment")
+    with clock.moved(timedelta(days=12)):
+        ana.back(), ben.back()
+        form = run.filled(ana, "moment")
+        form["moment-photo"].name = "12.txt"
+        form["moment-photo"].file.truncate(40)
+        ana.post(f"{run.page}moment/", 422, **form)
+    ana.back(), ben.back()
+
+
+def on_one_device(ana: Reader, ben: Reader) -> None:
+    """Turns said aloud, handed over and back, to the end and to where tries run out."""
+    for verdict in ("yes", "not-yet"):
+        run = begin("say-it-back", ana, ben, say=digits)
+        path = f"{run.page}across/"
+        for number in range(60):
+            page = ana.client.get(path)
+            if page.status_code != 200 or 'name="at"' not in page.content.decode():
+                break
+            ana.check(page.content.decode(), path)
+            for press in ({"do": "take"}, {"do": "say", "choice": verdict}, {"do": "say"}):
+                ana.client.post(path, press | {"at": str(number)})
+        ana.see(run.id), ben.see(run.id), ana.get("/")
+
+
+def a_calendar(ana: Reader) -> None:
+    ana.get("/you/calendar/"), ana.post("/you/calendar/on/"), ana.get("/you/calendar/")
+    ana.post("/you/calendar/titles/", 422, titles="1")
+    ana.post("/you/calendar/titles/", titles="real")
+    ana.get("/you/calendar/"), ana.post("/you/calendar/off/")
