@@ -4,6 +4,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 SITE = $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 
+PARALLEL ?= -n auto --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test test-sqlite test-postgres check format bench screenshots lock clean
 
@@ -21,10 +23,10 @@ demo: $(VENV)/run.stamp ## Start a throwaway Nearer with two made-up people in i
 test: test-sqlite test-postgres ## Run all tests, then those with a database again on PostgreSQL
 
 test-sqlite: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-postgres: $(VENV)/dev.stamp
-	NEARER_TEST_DATABASE=postgres $(BIN)/python -m pytest $(ARGS)
+	NEARER_TEST_DATABASE=postgres $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: $(VENV)/dev.stamp ## Style, types, import contracts and content
 	$(BIN)/ruff check .

@@ -1,95 +1,49 @@
 """Two people who write as fast as they can, remember what was acknowledged, and look for it after a crash."""
 
-import http.client
 import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import count
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
-from .cast import ANSWER, GROUPS, PHRASES
-from .served import TOKEN, Served
+from .cast import ANSWER, GROUPS
+from .hand import GONE, Hand
+from .served import Served
 
-GONE = (OSError, http.client.HTTPException)
 DAMAGE = ("cannot be opened", "does not open", "not the ones that were sealed", "older copy of your notebook")
 Place = tuple[str, str, str]  # author, exchange, move
 
 # Each of these must find nothing, at any moment, whatever was going on when the power went.
-STANDS = "p.move = 'answer' AND NOT EXISTS (SELECT 1 FROM exchange_withdrawal w WHERE w.part_id = p.id)"
+OPENING = "p.move IN ('answer', 'moment')"
+STANDS = f"{OPENING} AND NOT EXISTS (SELECT 1 FROM exchange_withdrawal w WHERE w.part_id = p.id)"
 BOTH = f"(SELECT count(*) FROM exchange_part p WHERE p.exchange_id = e.id AND {STANDS}) = 2"
 FOR_SPACE = "EXISTS (SELECT 1 FROM exchange_grant g WHERE g.part_id = p.id AND g.reader = 'space')"
+GIVEN = "('thanks', 'reply', 'say-1', 'back-1', 'verdict-1', 'agree', 'plan')"
 OPENED = "EXISTS (SELECT 1 FROM exchange_opening o WHERE o.exchange_id = {}.{})"
 HALVES = {
     "a part its author cannot open": "FROM exchange_part p WHERE NOT EXISTS "
     "(SELECT 1 FROM exchange_grant g WHERE g.part_id = p.id AND g.reader = 'own')",
     "a grant to nothing": "FROM exchange_grant g WHERE NOT EXISTS "
     "(SELECT 1 FROM exchange_part p WHERE p.id = g.part_id)",
-    "something given that is not": f"FROM exchange_part p WHERE p.move IN ('thanks', 'reply') AND NOT {FOR_SPACE}",
-    "an answer let go before both": f"FROM exchange_part p WHERE p.move = 'answer' AND {FOR_SPACE} "
+    "something given that is not": f"FROM exchange_part p WHERE p.move IN {GIVEN} AND NOT {FOR_SPACE}",
+    "a photo without its words": "FROM exchange_photo f WHERE NOT EXISTS "
+    "(SELECT 1 FROM exchange_part p WHERE p.id = f.part_id)",
+    "a list that is still open after its match": "FROM exchange_match m JOIN exchange_part p ON "
+    f"p.exchange_id = m.exchange_id AND p.move = m.move WHERE {FOR_SPACE}",
+    "a list that is open before both have marked": "FROM exchange_part p WHERE p.move = 'wishes' "
+    f"AND {FOR_SPACE} AND (SELECT count(*) FROM exchange_part q WHERE q.exchange_id = p.exchange_id) < 2",
+    "a signature to nothing": "FROM exchange_signature s WHERE NOT EXISTS "
+    "(SELECT 1 FROM exchange_part p WHERE p.id = s.part_id)",
+    "a rest of what was put to rest": "FROM exchange_part p WHERE NOT EXISTS "
+    "(SELECT 1 FROM exchange_exchange e WHERE e.id = p.exchange_id)",
+    "an answer let go before both": f"FROM exchange_part p WHERE {OPENING} AND {FOR_SPACE} "
     f"AND NOT {OPENED.format('p', 'exchange_id')}",
     "both answers and no opening": f"FROM exchange_exchange e WHERE {BOTH} AND NOT {OPENED.format('e', 'id')}",
     "an opening without both": f"FROM exchange_exchange e WHERE NOT {BOTH} AND {OPENED.format('e', 'id')}",
 }
-
-
-class Hand:
-    """One browser without scripts, down to the bytes: an answer counts once its status line is here."""
-
-    def __init__(self, name: str, url: str) -> None:
-        self.name = name
-        self.url = url
-        self.cookies: dict[str, str] = {}
-        self.token = ""
-        self._lines = threading.local()
-
-    def afresh(self) -> "Hand":
-        """On a new line: the old one died with the server."""
-        self._lines.line = None
-        return self
-
-    def ask(self, path: str, fields: dict[str, str] | None = None) -> tuple[int, str, str]:
-        """(status, where to, page)."""
-        if getattr(self._lines, "line", None) is None:
-            self._lines.line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=20)
-        line = self._lines.line
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in list(self.cookies.items()))}
-        headers |= {"Origin": self.url, "Content-Type": "application/x-www-form-urlencoded"}
-        body = None if fields is None else urlencode(fields | {"csrfmiddlewaretoken": self.token})
-        try:
-            line.request("GET" if body is None else "POST", path, body, headers)
-            response = line.getresponse()
-            for cookie in response.headers.get_all("Set-Cookie") or []:
-                name, _, rest = cookie.partition("=")
-                self.cookies[name] = rest.partition(";")[0]
-            page = unescape(response.read().decode())
-        except GONE:
-            line.close()
-            raise
-        assert response.status < 500, f"{path}: {response.status}"
-        return response.status, response.headers.get("Location", ""), page
-
-    def get(self, path: str) -> str:
-        """The page; keeps a form's token from it."""
-        page = self.ask(path)[2]
-        found = TOKEN.search(page)
-        self.token = found[1] if found else self.token
-        return page
-
-    def did(self, path: str, **fields: str) -> str:
-        """Where the server sent us after taking the form; '' when it did not take it."""
-        status, where, _ = self.ask(path, {name.replace("__", "-"): value for name, value in fields.items()})
-        return where if status == 302 else ""
-
-    def start(self) -> "Hand":
-        self.get("/start/")
-        assert self.did("/start/", name=self.name, passphrase=PHRASES[self.name], adult="on")
-        self.get("/together/")
-        return self
 
 
 @dataclass
@@ -102,6 +56,10 @@ class Couple:
     sure: dict[Place, str] = field(default_factory=dict)  # acknowledged
     maybe: dict[Place, str] = field(default_factory=dict)  # sent, and no answer heard
     fresh: set[Place] = field(default_factory=set)
+    signed: set[str] = field(default_factory=set)  # runs, by name
+    pictures: set[tuple[str, str]] = field(default_factory=set)  # whose, in which run
+    rested: set[str] = field(default_factory=set)
+    fading: dict[Place, str] = field(default_factory=dict)  # sent to be destroyed, and no answer heard
     faults: list[BaseException] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -109,12 +67,12 @@ class Couple:
         """Words found nowhere else."""
         return f"kite{next(self.numbers):06d}end"
 
-    def say(self, who: Hand, exchange: str, move: str, **fields: str) -> bool:
+    def say(self, who: Hand, exchange: str, move: str, photo: str = "", **fields: str) -> bool:
         """Write at a move; the one field left out holds the words. True when it was taken."""
         place, words = (who.name, exchange, move), self.words()
         named = {name: value or words for name, value in fields.items()}
         self.maybe[place] = words
-        taken = bool(who.did(f"/exchanges/{exchange}/{move}/", step="give", **named))
+        taken = bool(who.did(f"/exchanges/{exchange}/{move}/", photo, step="give", **named))
         if taken:
             self.sure[place] = words
             self.fresh.add(place)
@@ -177,7 +135,7 @@ def together(served: Served) -> Couple:
 
 
 @contextmanager
-def everybody_writing(couple: Couple) -> Iterator[None]:
+def everybody_writing(couple: Couple, acts: list[Callable[[], object]]) -> Iterator[None]:
     """Four threads that write until the server is gone."""
 
     def on(act: Callable[[], object]) -> None:
@@ -189,7 +147,7 @@ def everybody_writing(couple: Couple) -> Iterator[None]:
         except BaseException as fault:
             couple.faults.append(fault)
 
-    threads = [threading.Thread(target=on, args=(act,)) for act in couple.acts()]
+    threads = [threading.Thread(target=on, args=(act,)) for act in acts]
     for thread in threads:
         thread.start()
     yield

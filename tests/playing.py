@@ -83,7 +83,8 @@ class Run:
 
     @property
     def landed(self) -> bool:
-        return rules.landed(self.own(self.people[0]).state)
+        own = self.own(self.people[0])
+        return rules.landed(own.state, own.me.id)
 
     def write(self, who: Visitor, move: str, status: int = 302, **over: Any) -> dict[str, Any]:
         """Fill in a move and send it. Returns what was sent."""

@@ -28,6 +28,7 @@ def the_steps(ana: Reader) -> None:
 def every_exercise(ana: Reader, ben: Reader) -> None:
     """To its end, each to the day on which it lands."""
     ana._vk, ben._vk = ana.me.vk, ben.me.vk
+    ana.post("/together/settings/", reach="neither"), ben.post("/together/settings/", reach="neither")
     runs = [begin(name, ana, ben, say=digits) for name in for_two() if name != "thanks"]
     runs += [begin(name, ana, say=digits) for name in for_one()]
     for number in DAYS:

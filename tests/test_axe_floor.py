@@ -41,7 +41,7 @@ def test_the_floor_is_open_to_all(both: tuple[Walker, Walker]) -> None:
     is_open_to_all(ana.page, "a pause suggested to me")
     is_open_to_all(ben.page, "a pause that I suggest")
     ana.press("Accept it")
-    ana.sees("A pause until 23:59")
+    ana.page.get_by_role("heading", name="A pause until 23:59").wait_for()
     is_open_to_all(ana.page, "a pause")
 
 

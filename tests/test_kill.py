@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from .killing import Couple, everybody_writing, everything_is_there, nothing_is_half, together
+from .killing_runs import evening, evenings_are_whole
 from .served import Served
 
 KILLS, SERVERS = 104, 2  # two servers at once, so that one starts while the other is written to
@@ -19,18 +20,20 @@ def test_kill_9_loses_nothing_and_leaves_nothing_half(serve: Callable[..., Serve
     for couple in couples:
         moves = [move for _, exchange, move in couple.sure if exchange]
         assert min(map(moves.count, ("answer", "reply", "thanks"))) > 10, "too little was going on"
+        assert min(map(moves.count, ("agree", "say-1", "back-1", "plan", "moment"))) > 5, "too few evenings"
 
 
 def lives_through_kills(couple: Couple) -> None:
     chance = random.Random(couple.served.port)
-    for _ in range(KILLS // SERVERS):
+    for number in range(KILLS // SERVERS):
         couple.fresh.clear()
-        with everybody_writing(couple):
+        with everybody_writing(couple, evening(couple) if number % 2 else couple.acts()):
             at_some_moment(couple, chance)
             couple.served.kill()
         couple.served.start()
         nothing_is_half(couple.served)
         everything_is_there(couple, couple.fresh | set(couple.maybe))
+        evenings_are_whole(couple)
     everything_is_there(couple, set(couple.sure))
     both_see_what_opened(couple)
 

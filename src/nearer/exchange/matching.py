@@ -60,9 +60,8 @@ def _keep(exchange: OwnExchange, move: Move, items: list[str]) -> bool:
             Exchange.objects.select_for_update().get(pk=exchange.id)
             sealed = seal_items(space, exchange.row, move.id, items)
             Match.objects.create(id=new_id(), exchange=exchange.row, move=move.id, sealed_items=sealed)
-            Grant.objects.filter(
-                part__exchange=exchange.row, part__move=move.id, part__author=space.other.pk, reader=Grant.SPACE
-            ).delete()
+            # Of both: two who looked in at the same moment may each have let theirs go.
+            Grant.objects.filter(part__exchange=exchange.row, part__move=move.id, reader=Grant.SPACE).delete()
             forget_deleted()
     except (IntegrityError, Exchange.DoesNotExist):
         return False  # found in another tab at the same moment

@@ -18,7 +18,7 @@ from nearer.vault import SealError
 
 from .access import OwnExchange
 from .matching import find_matches
-from .models import Part, Receipt
+from .models import Exchange, Match, Part, Receipt
 from .rules.mutual import both_stand
 from .sealing import open_as, open_released, pin_name, promised_by, receipt_tag, release_grant
 
@@ -123,9 +123,17 @@ def _grant(exchange: OwnExchange, move: Move, mine: Part, promised: bytes) -> bo
     try:
         open_as(exchange.me, mine, move.rule)
         with transaction.atomic():
+            if move.rule == "matched" and _is_found(exchange, move):
+                return False
             release_grant(exchange.me, space, mine, promised).save(force_insert=True)
-    except (IntegrityError, SealError):
+    except (IntegrityError, SealError, Exchange.DoesNotExist):
         return False  # another of my own tabs was here first, or my own words are damaged
     if exchange.script.group(move) in exchange.state.opens or (move.rule == "matched" and promised):
         announce([space.other.pk])
     return True
+
+
+def _is_found(exchange: OwnExchange, move: Move) -> bool:
+    """Whether a match came in this moment: with it, the key to a list goes away for good."""
+    Exchange.objects.select_for_update().get(pk=exchange.id)
+    return Match.objects.filter(exchange=exchange.id, move=move.id).exists()
