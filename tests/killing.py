@@ -58,6 +58,7 @@ class Couple:
     fresh: set[Place] = field(default_factory=set)
     signed: set[str] = field(default_factory=set)  # runs, by name
     pictures: set[tuple[str, str]] = field(default_factory=set)  # whose, in which run
+    planned: list[str] = field(default_factory=list)
     rested: set[str] = field(default_factory=set)
     fading: dict[Place, str] = field(default_factory=dict)  # sent to be destroyed, and no answer heard
     faults: list[BaseException] = field(default_factory=list)

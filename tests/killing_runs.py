@@ -50,7 +50,10 @@ def say_back(couple: Couple) -> None:
 
 
 def something_new(couple: Couple) -> None:
-    """Wished by both, planned for today, signed, and kept by each, with a photo."""
+    """Wished by both, planned for today, signed; what was planned before the power went is kept first."""
+    if couple.planned:
+        keep_it(couple, couple.planned.pop())
+        return
     run = begun(couple.ana, "new-together")
     page = f"/exchanges/{run}/"
     marks = dict.fromkeys(IDEA.findall(couple.ana.get(page)), "yes")
@@ -60,8 +63,13 @@ def something_new(couple: Couple) -> None:
     assert found, "no match"
     plan = {"plan-what": found[0], "plan-day": today(), "plan-place": "", "plan-at": "18:00"}
     couple.say(couple.ana, run, "plan", **plan)
-    assert couple.ben.did(f"{page}plan/sign/", version="1")
-    couple.signed.add(run)
+    if couple.ben.did(f"{page}plan/sign/", version="1"):
+        couple.signed.add(run)
+        couple.planned.append(run)
+
+
+def keep_it(couple: Couple, run: str) -> None:
+    """What each kept of it, with a photo."""
     for who in (couple.ana, couple.ben):
         kept = {"moment-moment": "", "moment-new": "the tea"}
         if couple.say(who, run, "moment", photo="moment-photo", **kept):
