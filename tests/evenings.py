@@ -127,7 +127,7 @@ class Evenings:
         self.runs = [told(name, *pairs[at % 2]) for at, name in enumerate(for_two()) if name != "thanks"]
         self.runs += [told(name, ben if name == "forgiving-pages" else ana) for name in for_one()]
         self.runs += [not_yet(ana, ben), left_closed(ben, ana), hot(ana, ben)]
-        self.runs += [countered(name, ana, ben) for name in ("small-ritual",)]
+        self.runs += [countered(name, ana, ben) for name in ("small-ritual", "our-agreement")]
 
     def go_on(self) -> None:
         """Every run, as far as it goes today; then everybody reads what is theirs to read."""

@@ -16,8 +16,7 @@ HOLDS = "You both signed it"
 def evening(couple: Couple) -> list[Callable[[], object]]:
     """One for each thread."""
     return [
-        lambda: agree(couple),
-        lambda: say_back(couple),
+        lambda: (agree(couple), say_back(couple)),
         lambda: something_new(couple),
         lambda: rest(couple),
     ]
@@ -36,7 +35,12 @@ def today(later: timedelta = timedelta()) -> str:
 def agree(couple: Couple) -> None:
     """Suggested by one, signed by the other."""
     run = begun(couple.ana, "our-agreement")
-    named = {"agree-what": "", "agree-exception": "never", "agree-who": "both", "agree-review": today(LATER)}
+    named = {
+        "agree-what": "",
+        "agree-exception": "never",
+        "agree-may-know": "nobody else",
+        "agree-review": today(LATER),
+    }
     if couple.say(couple.ana, run, "agree", **named) and couple.ben.did(f"/exchanges/{run}/agree/sign/", version="1"):
         couple.signed.add(run)
 

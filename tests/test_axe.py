@@ -18,7 +18,8 @@ OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": W
 OPEN_TO_ALL = ["/", "/start/", "/sign-in/", "/recover/", "/help/", "/nothing-here/"]
 ALONE = ["/", "/welcome/", "/welcome/code/", "/together/", "/ours/", "/mine/", "/mine/new/", "/mine/put-away/", "/you/"]
 ALONE += ["/you/devices/", "/you/passphrase/", "/you/new-code/", "/you/erase/", "/patterns/", "/nothing-here/"]
-AS_TWO = ["/", "/together/", "/together/leave/", "/ours/", "/mine/", "/you/"]
+AS_TWO = ["/", "/together/", "/together/leave/", "/ours/", "/mine/", "/you/", "/you/calendar/", "/steps/", "/steps/s1/"]
+AS_TWO += ["/exercises/new-together/", "/exercises/season-check-up/paper/"]
 REFUSED = [("/together/", "form[action$='/invite/']"), ("/together/", "form[action$='/join/']"), ("/", "article form")]
 REFUSED += [(path, "main form[method=post]:has(.field)") for path in ("/mine/new/", "/you/passphrase/", "/you/erase/")]
 TOUCH, INLINE = 44, 23

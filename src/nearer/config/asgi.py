@@ -18,6 +18,8 @@ from .wsgi_bridge import Bridge
 
 log = logging.getLogger("nearer.door")
 SECONDS_TO_SEND = 60
+SECONDS_FOR_A_PHOTO = 300  # 12 MB over a slow line
+PHOTOS_COME_TO = "/exchanges/"
 MOST_IGNORED = 64_000_000  # of a body that is too large: read on, so that a browser shows the answer
 
 
@@ -50,17 +52,17 @@ class Door:
             await self.page(scope, receive, send)
 
     async def page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        with_photo = may_bring_photo(scope)
         try:
-            async with asyncio.timeout(SECONDS_TO_SEND):
-                body = await whole_body(receive, most_of(scope))
+            async with asyncio.timeout(SECONDS_FOR_A_PHOTO if with_photo else SECONDS_TO_SEND):
+                body = await whole_body(receive, most_of(with_photo))
             status, headers, content = await self.pages.answer(scope, body)
         except Left:
             return
         except TimeoutError:
             status, headers, content = plain(408, gettext("That took too long to arrive. Please send it again."))
         except TooLarge:
-            said = gettext("That is too long to keep in one piece. Go back: your words are still there. Send less.")
-            status, headers, content = plain(413, said)
+            status, headers, content = plain(413, too_large(with_photo))
         except UnicodeError:  # an address that is not written in ASCII; browsers never send one
             status, headers, content = plain(400, gettext("This address cannot be read."))
         except Exception:  # Threat: the server's own report of a fault would quote what was typed
@@ -88,12 +90,24 @@ class Door:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def most_of(scope: dict[str, Any]) -> int:
-    """How much a request may hold: more only where a photo may be in it."""
+def may_bring_photo(scope: dict[str, Any]) -> bool:
+    """Whether this is a form with a file, sent to where photos are kept."""
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
     with_file = any(kind.lower().startswith(b"multipart/form-data") for kind in kinds)
-    most: int = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if with_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return with_file and scope["path"].startswith(PHOTOS_COME_TO)
+
+
+def most_of(with_photo: bool) -> int:
+    """How much a request may hold."""
+    most: int = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if with_photo else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return most
+
+
+def too_large(with_photo: bool) -> str:
+    """Read on a page of its own, or beside the words (keep.js)."""
+    if with_photo:
+        return gettext("This photo is too large: 12 MB is the most. Your words are where you wrote them.")
+    return gettext("That is too long to keep in one piece. Your words are where you wrote them. Send less.")
 
 
 async def whole_body(receive: Receive, most: int) -> bytes:

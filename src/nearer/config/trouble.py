@@ -14,7 +14,10 @@ NEVER_SHOWN = ("csrf", "pass", "phrase", "code", "secret")
 
 
 class KeepWords:
-    """A full disk or a missing database becomes a page with what was typed on it, ready to send again."""
+    """A full disk or a missing database becomes a page with what was typed on it, ready to send again.
+
+    A browser cannot be given a file back: a photo is asked for once more.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,8 +32,8 @@ class KeepWords:
         log.error("The disk is full." if full else "The database does not answer.", exc_info=error)
         if not connection.in_atomic_block:  # inside a test's transaction the connection is not ours to close
             connection.close()
-        page = {"full": full, "boxes": boxes(request), "hidden": hidden(request)}
-        return render(request, "trouble.html", page, status=507 if full else 503)
+        page = {"boxes": boxes(request), "hidden": hidden(request), "photo": next(iter(request.FILES), "")}
+        return render(request, "trouble.html", page | {"full": full}, status=507 if full else 503)
 
 
 def boxes(request: HttpRequest) -> list[tuple[str, str]]:

@@ -302,7 +302,7 @@ def own(me: Unlocked, rows: Iterable[Exchange]) -> list[OwnExchange]:
 def is_in_the_programme(row: Exchange) -> bool:
     """Whether there is content for this row: one that was edited, or is newer than the content, is not there."""
     exercises, cards = programme().exercises, programme().cards
-    if row.revision not in exercises.get(row.exercise, {}):
+    if row.revision not in exercises.get(row.exercise, {}) or bool(row.card) != (row.exercise == "card"):
         return False
     return not row.card or row.card_revision in cards.get(row.card, {})
 

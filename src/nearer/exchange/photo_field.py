@@ -10,7 +10,10 @@ from .photos import NotAPhoto, reencoded
 
 REFUSED = {
     "size": _("This file is larger than 12 MB. Choose a smaller one; your words are still here."),
-    "pixels": _("This picture has more than 50 million points. Choose a smaller one; your words are still here."),
+    "pixels": _(
+        "This picture has too many points. A JPEG may have 50 million, others 25. "
+        "Choose a smaller one; your words are still here."
+    ),
     "kind": _("This file cannot be read as a photo. JPEG, PNG and WebP can."),
 }
 

@@ -45,7 +45,9 @@ def hold(request: HttpRequest) -> HttpResponse:
     held = _held(request)
     if not held:
         return redirect("people:sign-in")
-    return render(request, "people/held.html", {"held": held, "action": request.path}, status=403)
+    # Threat: a photo laid open in the page of somebody who is signed out. Only its place in the form is held.
+    page = {"held": held, "action": request.path, "photo": next(iter(request.FILES), "")}
+    return render(request, "people/held.html", page, status=403)
 
 
 def damaged(request: HttpRequest) -> HttpResponse:

@@ -30,6 +30,14 @@ def test_too_much_is_refused_with_a_sentence(ask):
     assert headers["cache-control"] == "no-store"
 
 
+def test_a_photo_may_be_large_only_where_photos_are_kept(ask):
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    assert ask("POST", "/start/", b"x" * 6_000_000, kind)[0] == 413
+    assert ask("POST", "/exchanges/x/moment/", b"x" * 6_000_000, kind)[0] != 413
+    status, said, _ = ask("POST", "/exchanges/x/moment/", b"x" * 15_000_000, kind)
+    assert status == 413 and "12 MB" in said
+
+
 def test_a_megabyte_of_any_writing_gets_through(ask):
     status, _, _ = ask("POST", "/start/", b"name=" + b"%F0%9F%8C%BE" * 250_000, FORM)
     assert status == 403  # to the form's own check, which misses its token

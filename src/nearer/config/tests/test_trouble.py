@@ -1,6 +1,7 @@
 """What the page about a full disk gives back, and what it must not."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import RequestFactory
 
@@ -41,6 +42,15 @@ def test_a_silent_database_is_another_sentence(page):
     answer = page(OperationalError("server closed the connection unexpectedly"), page="some words")
     assert answer.status_code == 503
     assert "some words" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_photo_is_asked_for_again(page):
+    said = page(FULL, moment="the dough was warm", **{"moment-photo": SimpleUploadedFile("us.jpg", b"zebra")})
+    text = said.content.decode()
+    assert 'type="file" name="moment-photo"' in text and 'enctype="multipart/form-data"' in text
+    assert "the dough was warm</textarea>" in text and "zebra" not in text and "us.jpg" not in text
+    assert "file" not in page(FULL, moment="the dough was warm").content.decode().partition("<main")[2]
 
 
 def test_other_faults_are_left_to_others(page):

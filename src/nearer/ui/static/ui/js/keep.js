@@ -26,11 +26,17 @@ async function send(form, button) {
   if (button?.name) words.append(button.name, button.value);
   form.ariaBusy = "true";
   form.querySelector(".note[role=alert]")?.remove();
+  const bar = waiting(form, words, button);
   try {
     const target = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
     const answer = await fetch(target, { method: "POST", body: form.enctype === "multipart/form-data" ? words : new URLSearchParams(words) });
-    if (answer.status >= 500) throw new Error(answer.status);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = await answer.text();
+    const page = new DOMParser().parseFromString(said, "text/html");
+    // The front door answers in one sentence, and what stands before it in pages of its own: neither has room for words.
+    if (answer.status >= 500 || !page.querySelector("main")) {
+      const isSentence = answer.status < 500 && answer.headers.get("content-type")?.startsWith("text/plain");
+      return unsent(form, isSentence && said);
+    }
     // Words in another form on this page stay under the hands; only the parts around them change.
     delete form.dataset.typed;
     if (answer.redirected && document.querySelector("form[data-keep][data-typed]")) parts(page, form);
@@ -39,7 +45,15 @@ async function send(form, button) {
     unsent(form);
   } finally {
     form.ariaBusy = "false";
+    bar.remove();
   }
+}
+
+// A photo takes a while on a slow line. Words alone are there before a bar could be read.
+function waiting(form, words, button) {
+  const bar = Object.assign(document.createElement("progress"), { ariaLabel: button?.textContent ?? "" });
+  if ([...words.values()].some((value) => value.size)) form.append(bar);
+  return bar;
 }
 
 function parts(page, form) {
@@ -47,9 +61,9 @@ function parts(page, form) {
   document.dispatchEvent(new CustomEvent("nearer:parts", { detail: page }));
 }
 
-function unsent(form) {
+function unsent(form, why) {
   form.dataset.typed = "";
-  const note = Object.assign(document.createElement("p"), { className: "note", textContent: document.body.dataset.unsent });
+  const note = Object.assign(document.createElement("p"), { className: "note", textContent: why || document.body.dataset.unsent });
   note.setAttribute("role", "alert");
   form.append(note);
   note.scrollIntoView({ block: "nearest" });
