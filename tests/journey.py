@@ -70,6 +70,15 @@ class Walker:
         for text in words:
             assert text not in behind, f"{self.name} has {text!r} in the page"
 
+    def until(self, script: str) -> None:
+        """Let the page go on until this holds in it. (Playwright's own wait evaluates inside the page: our policy
+        forbids that from the second look on.)"""
+        for _ in range(750):
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"it did not happen on {self.name}'s page: {script}")
+
     def main(self) -> Locator:
         return self.page.locator("main")
 

@@ -81,7 +81,7 @@ def test_a_wish_of_both_becomes_a_plan_and_a_moment_with_its_photo(
         picture = who.page.locator("img.said__photo")
         expect(picture).to_have_count(1)
         picture.scroll_into_view_if_needed()
-        who.page.wait_for_function("() => document.querySelector('img.said__photo').naturalWidth > 0")
+        who.until("document.querySelector('img.said__photo').naturalWidth > 0")
     ben.look("s6-05-moments")
     ana.go("/ours/").sees("Moments")
     ana.look("s6-06-ours")

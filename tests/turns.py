@@ -57,7 +57,7 @@ def watch(*people: Walker) -> None:
 def took(actor: Walker, other: Walker, sees: str) -> float:
     """Milliseconds from an act of one to the first frame in which the other's page has changed."""
     expect(other.page.get_by_text(sees).first).to_be_visible(timeout=15_000)
-    other.page.wait_for_function("window.changedAt")
+    other.until("window.changedAt")
     changed, acted = other.page.evaluate("window.changedAt"), actor.page.evaluate("window.actedAt")
     for one in (actor, other):
         one.page.evaluate("window.changedAt = 0")
