@@ -18,7 +18,7 @@ from .cast import Visitor
 from .matrix import TOKEN
 
 PLACES = ("/", "/ours/", "/you/", "/together/", "/mine/", "/mine/put-away/", "/you/devices/", "/together/leave/")
-PLACES += ("/steps/", "/steps/s5/", "/you/calendar/")
+PLACES += ("/steps/", "/steps/s5/", "/you/calendar/", "/you/pace/", "/weeks/")
 
 
 def as_now(one: Visitor) -> Visitor:
@@ -37,7 +37,7 @@ def pages(ben: Visitor) -> dict[str, bytes]:
 @contextmanager
 def one_version(two: list[Visitor]) -> Iterator[list[Visitor]]:
     """What might have happened; then it has not. In each version the same cards come, by the same names."""
-    chances, numbers = Random(7), itertools.count()
+    numbers = itertools.count()
 
     def name() -> str:
         if sys._getframe(1).f_code.co_name != "_new_exchange":
@@ -45,7 +45,7 @@ def one_version(two: list[Visitor]) -> Iterator[list[Visitor]]:
         return "a" * 20 + f"{next(numbers):06b}".translate({48: "b", 49: "c"})
 
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr(actions.random, "SystemRandom", lambda: chances)
+        patch.setattr(actions.random, "SystemRandom", lambda: Random(7))  # anew each time: no draw hangs on another
         patch.setattr(actions, "new_id", name)
         yield [as_now(one) for one in two]
         transaction.set_rollback(True)

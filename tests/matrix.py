@@ -74,7 +74,7 @@ class World:
     def given(self, thing: str) -> dict[str, str]:
         """What goes into a path for one of Ana's things, or for one that is not there."""
         given = {"id": self.things[thing], "move": MOVES.get(thing, "answer"), "exercise": "thanks"}
-        return given | {"token": self.token, "row": "s1", "whose": "mine"}
+        return given | {"token": self.token, "row": "s1", "whose": "mine", "kind": "began"}
 
     def ask(self, role: str, method: str, path: str, strict: bool = False, **headers: Any) -> HttpResponse:
         """One request as this role, on a copy of its browser; nothing of it stays in the database."""

@@ -25,6 +25,24 @@ def the_steps(ana: Reader) -> None:
     ana.get("/exercises/card/", 404)
 
 
+def alone(ana: Reader) -> None:
+    """Before anybody has come."""
+    ana.get("/weeks/"), ana.get("/you/pace/"), ana.post("/you/pace/", 422)
+
+
+def the_weeks(ana: Reader) -> None:
+    """From before the first week to the end; and one's own pace."""
+    for wish in ("quarrel", "easy"):
+        ana.post("/you/pace/today/", wish=wish)
+    ana.get("/you/pace/"), ana.post("/you/pace/today/", wish="over")
+    for kind in ("began", "slower", "usual", "rested"):
+        ana.get("/weeks/"), ana.post(f"/weeks/{kind}/"), ana.get("/")
+    ana.get("/weeks/"), ana.post("/weeks/woke/"), ana.post("/weeks/rested/", 422, until="1999-01-01")
+    for _ in range(8):
+        ana.post("/weeks/skipped/")
+    ana.get("/weeks/"), ana.post("/weeks/closed/"), ana.get("/weeks/"), ana.get("/")
+
+
 def every_exercise(ana: Reader, ben: Reader) -> None:
     """To its end, each to the day on which it lands."""
     ana._vk, ben._vk = ana.me.vk, ben.me.vk

@@ -95,6 +95,7 @@ def rendered() -> Iterator[set[str]]:
 def test_every_page_of_two_peoples_life_is_translated(language: str, rendered: set[str]) -> None:
     ana, ben = reader("Ana", language), reader("Ben", language)
     reading.at_the_door(ana, ben)
+    reading_runs.alone(ana)
     reading.meeting(ana, ben)
     card = reading.a_card(ana, ben)
     reading.cards_that_wait(ana, ben)
@@ -102,6 +103,7 @@ def test_every_page_of_two_peoples_life_is_translated(language: str, rendered: s
     reading.a_thanks(ana, ben)
     reading_floor.the_floor(ana, ben)
     reading_floor.long_lists(ana)
+    reading_runs.the_weeks(ana)
     reading_runs.the_steps(ana)
     reading_runs.every_exercise(ana, ben)
     reading_runs.an_agreement(ana, ben)

@@ -30,6 +30,7 @@ class Environment:
     exit_url: str
     time_zone: str
     debug: bool
+    deepest_card: int
 
     @property
     def secure(self) -> bool:
@@ -60,6 +61,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         exit_url=_address("NEARER_EXIT_URL", given("EXIT_URL", EXIT_URL)),
         time_zone=_zone(given("TIME_ZONE", "")),
         debug=given("DEBUG", "0") == "1",
+        deepest_card=_depth(given("DEEPEST_CARD", "5")),
     )
 
 
@@ -75,6 +77,12 @@ def origin_of(url: str) -> str:
 def _port(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise Problem(f"NEARER_PORT must be a number from 1 to 65535. It is {value!r}.")
+    return int(value)
+
+
+def _depth(value: str) -> int:
+    if value not in ("1", "2", "3", "4", "5"):
+        raise Problem(f"NEARER_DEEPEST_CARD must be a number from 1 to 5. It is {value!r}.")
     return int(value)
 
 

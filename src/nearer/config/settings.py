@@ -17,6 +17,7 @@ ALLOWED_HOSTS = sorted({*network.host_names(HERE.host), environment.host_of(HERE
 NEARER_EXIT_URL = HERE.exit_url
 PUBLIC_URL = HERE.url
 REDIS_URL = HERE.redis_url
+DEEPEST_CARD = HERE.deepest_card
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "nearer.safety",
     "nearer.live",
     "nearer.people",
+    "nearer.pace",
     "nearer.programme",
     "nearer.exchange",
     "nearer.planner",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("nearer.pages.urls")),
     path("", include("nearer.people.urls")),
+    path("", include("nearer.pace.urls")),
     path("", include("nearer.exchange.urls")),
     path("", include("nearer.planner.urls")),
     path("", include("nearer.safety.urls")),

@@ -11,16 +11,15 @@ from nearer.kit import clock
 from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.live import announce
-from nearer.people.manifest import ENDED, TAKEN_BACK
+from nearer.people.manifest import ENDED, PASSED, TAKEN_BACK
 from nearer.people.spaces import OwnSpace
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import programme
 from nearer.programme.schema import Card, Exercise
 from nearer.vault import Words
 
-from . import rules, writing
+from . import pacing, rules, writing
 from .access import OwnExchange, exchange_for
-from .deal import DEEPER_AFTER, next_card
 from .dealing import dealt_for
 from .events import plan_ended
 from .facts import WRITTEN
@@ -32,12 +31,8 @@ from .writing import Stale
 
 def deal(space: OwnSpace, lighter: bool = False) -> Exchange | None:
     """The next card for this space; None when the last one has been dealt."""
-    used = set(space.row.exchanges.exclude(card="").values_list("card", flat=True))
-    opened = Landing.objects.filter(exchange__space=space.row)[:DEEPER_AFTER].count()
-    card = next_card(programme().all_cards(), used, opened, lighter, random.SystemRandom())
-    if card is None:
-        return None
-    return deal_this(space, card)
+    card = pacing.choose_card(space, lighter)
+    return deal_this(space, card) if card is not None else None
 
 
 def deal_this(space: OwnSpace, card: Card) -> Exchange:
@@ -74,7 +69,14 @@ def begin(me: Unlocked, exercise_id: str, space: OwnSpace | None, they_first: bo
 def write(exchange: OwnExchange, move: str, fields: Mapping[str, Any], photo: bytes | None = None) -> Part:
     """Seal my words at this move. Raises Stale when the rule does not allow it any more."""
     words = Words({**fields, WRITTEN: clock.now().isoformat(timespec="minutes")})
-    return _with_lock(exchange, lambda now: writing.write(now, move, words, photo))
+
+    def seal(now: OwnExchange) -> Part:
+        part = writing.write(now, move, words, photo)
+        if now.script.move(move).rule == "private":
+            pacing.note_felt(now, fields)
+        return part
+
+    return _with_lock(exchange, seal)
 
 
 def write_new(me: Unlocked, row: Exchange, move: str, fields: Mapping[str, Any]) -> Part:
@@ -162,6 +164,8 @@ def end(exchange: OwnExchange, move: str) -> None:
 
 def set_aside(exchange: OwnExchange, kind: str) -> None:
     """Pass, later or lighter: kept in my own sealed notebook, in no table. An empty kind undoes it."""
+    if kind == PASSED and exchange.me.manifest.asides.get(exchange.id) != PASSED:
+        pacing.note_passed(exchange)
     exchange.me.note(lambda manifest: manifest.set_aside(exchange.id, kind))
 
 

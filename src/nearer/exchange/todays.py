@@ -1,14 +1,16 @@
 """Which card is this person's today: one a day, the newest first, so that two who look in on the same
-evening meet on the same card. Nothing here depends on what the other has done with theirs."""
+evening meet on the same card, unless the pace swaps one of them another (pacing.py). Nothing here depends
+on what the other has done with theirs."""
 
 from nearer.kit import clock
-from nearer.people.manifest import LATER, LIGHTER, PASSED, Manifest
+from nearer.people.manifest import LATER, LIGHTER, PASSED, SWAPPED, Manifest
 from nearer.people.spaces import OwnSpace
 
 from .access import OwnExchange, exchange_for
 from .actions import deal
+from .pacing import comes_to
 
-DONE_WITH = (PASSED, LIGHTER)
+DONE_WITH = (PASSED, LIGHTER, SWAPPED)
 ANSWER = "answer"
 
 
@@ -30,7 +32,14 @@ def another_card(space: OwnSpace, recent: list[OwnExchange], lighter: bool) -> O
 
 def _take_up(space: OwnSpace, recent: list[OwnExchange], today: str, lighter: bool = False) -> OwnExchange | None:
     me = space.me
-    found = next((one for one in recent if _is_open_to(one, lighter)), None)
+    left: list[str] = []
+    found = None
+    for one in recent:
+        if _is_open_to(one, lighter):
+            if comes_to(one):
+                found = one
+                break
+            left.append(one.id)
     if found is None:
         row = deal(space, lighter)
         found = exchange_for(me, row.pk) if row else None
@@ -42,6 +51,8 @@ def _take_up(space: OwnSpace, recent: list[OwnExchange], today: str, lighter: bo
         manifest.today = {"space": space.id, "day": today, "exchange": taken.id}
         if manifest.asides.get(taken.id) == LATER:
             manifest.set_aside(taken.id, "")
+        for id in left:
+            manifest.set_aside(id, SWAPPED)
 
     me.note(note)
     return found

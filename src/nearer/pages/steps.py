@@ -3,11 +3,9 @@
 Where *we* are is told by what has landed, for two or for me alone. Where the other is, is told nowhere.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -17,16 +15,18 @@ from nearer.exchange import access, rules
 from nearer.exchange.access import OwnExchange
 from nearer.exchange.filters import FiltersForm
 from nearer.exchange.going_on import is_known_to_me
-from nearer.exchange.models import Exchange, Landing
+from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import PASSED
-from nearer.people.spaces import current_space, spaces_of
+from nearer.people.spaces import current_space
 from nearer.people.unlocked import Unlocked
 from nearer.programme import lessons
 from nearer.programme.lessons import Lesson, paragraphs
 from nearer.programme.loader import BUILT_IN, programme
 from nearer.programme.rows import Row
 from nearer.programme.schema import Exercise
+
+from .landed import exercises_for, landed, mine_or_ours, times
 
 HISTORY = 12
 NOT_WHEN = {
@@ -99,10 +99,10 @@ class StepPage:
 def programme_page(request: HttpRequest) -> HttpResponse:
     """All rows, with what has landed for us."""
     me = person_here(request)
-    landed = _landed(me)
-    lines = [RowLine(row, _of(row, landed), bool(_exercises(row.id))) for row in programme().rows.values()]
+    counted = landed(me)
+    lines = [RowLine(row, times(row, counted), bool(exercises_for(row.id))) for row in programme().rows.values()]
     kinds = [(kind, [line for line in lines if line.row.kind == kind]) for kind in ("step", "way", "outcome")]
-    page = {"kinds": kinds, "going_on": _going_on(me), "alone": current_space(me) is None}
+    page = {"kinds": kinds, "going_on": _going_on(me), "alone": _is_alone(me)}
     return render(request, "pages/programme.html", {"page": page, "here": "steps"})
 
 
@@ -116,9 +116,9 @@ def step(request: HttpRequest, row: str) -> HttpResponse:
     versions = programme().lessons.get(found.id.lower())
     lesson = versions[max(versions)] if versions else None
     sections = [(str(HEADINGS[title]), _parts(text)) for title, text in lesson.sections.items()] if lesson else []
-    exercises = _exercises(found.id)
+    exercises = exercises_for(found.id)
     history = _history(me, [one.id for one in exercises])
-    page = StepPage(found, lesson, sections, exercises, history, _of(found, _landed(me)))
+    page = StepPage(found, lesson, sections, exercises, history, times(found, landed(me)))
     return render(request, "pages/step.html", {"page": page, "here": "steps"})
 
 
@@ -151,42 +151,8 @@ def _script_or_404(exercise: str) -> Exercise:
     return programme().exercise(exercise)
 
 
-def _exercises(row: str) -> list[Exercise]:
-    return [one for one in programme().all_exercises() if row in one.serves and one.id not in BUILT_IN]
-
-
-def _mine_or_ours(me: Unlocked) -> Q:
-    return Q(space__in=[space.row for space in spaces_of(me)]) | Q(space=None, begun_by=me.id)
-
-
-def _landed(me: Unlocked) -> Counter[tuple[str, str]]:
-    """How often each exercise and each card has landed for us, or for me alone."""
-    rows = Landing.objects.filter(exchange__in=Exchange.objects.filter(_mine_or_ours(me)))
-    private = [script.id for script in programme().all_exercises() if _lands_in_private(script)]
-    counted = Counter(rows.exclude(exchange__exercise__in=private).values_list("exchange__exercise", "exchange__card"))
-    looked_back = access.with_rows(Exchange.objects.filter(_mine_or_ours(me), exercise__in=private))
-    counted.update((one.script.id, "") for one in access.own(me, looked_back) if rules.landed(one.state, me.id))
-    return counted
-
-
-def _lands_in_private(script: Exercise) -> bool:
-    """Whether its evidence is looked at alone. Then its row would tell one when the other has looked."""
-    return any(script.move(name).rule == "private" for name in script.landed.when)
-
-
-def _of(row: Row, landed: Counter[tuple[str, str]]) -> int:
-    return sum(count for (exercise, card), count in landed.items() if row.id in _serves(exercise, card))
-
-
-def _serves(exercise: str, card: str) -> list[str]:
-    content = programme()
-    if card:
-        return list(content.card(card).serves) if card in content.cards else []
-    return [] if exercise in BUILT_IN or exercise not in content.exercises else list(content.exercise(exercise).serves)
-
-
 def _history(me: Unlocked, exercises: list[str]) -> list[Done]:
-    rows = access.with_rows(Exchange.objects.filter(_mine_or_ours(me), exercise__in=exercises)).order_by("-day", "-pk")
+    rows = access.with_rows(Exchange.objects.filter(mine_or_ours(me), exercise__in=exercises)).order_by("-day", "-pk")
     known = [one for one in access.own(me, rows[: 2 * HISTORY]) if is_known_to_me(one)][:HISTORY]
     return [Done(one.id, one.prompt, one.row.day, rules.landed(one.state, me.id)) for one in known]
 
@@ -199,3 +165,8 @@ def _going_on(me: Unlocked) -> list[OwnExchange]:
     asides = me.manifest.asides
     moving = [one for one in access.recent(space) if one.card is None and not one.state.over]
     return [one for one in moving if is_known_to_me(one) and asides.get(one.id) != PASSED]
+
+
+def _is_alone(me: Unlocked) -> bool:
+    space = current_space(me)
+    return space is None or space.other is None

@@ -1,6 +1,7 @@
 """Today: one card for two, at most two small things beside it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,11 +13,16 @@ from nearer.exchange.going_on import waits_for_me
 from nearer.exchange.page import ExchangePage, page_of
 from nearer.exchange.todays import todays_card
 from nearer.kit import clock
+from nearer.pace import arc
 from nearer.people import pairing
 from nearer.people.door import needs_person, person_here
 from nearer.people.manifest import LATER, PASSED
 from nearer.people.sign_ins import SignIn, untold
 from nearer.people.spaces import OwnSpace, just_closed, open_space
+from nearer.people.unlocked import Unlocked
+
+from .encouraging import note_of_today
+from .weeks import asked_for, where_we_are
 
 BESIDE = 2
 
@@ -42,6 +48,9 @@ class TodayPage:
     rolled_back: bool
     new_sign_ins: list[SignIn]
     code_waiting: bool
+    where: arc.Where
+    week: str = ""  # what this week asks for, in a word
+    note: str = field(default="", repr=False)
 
 
 @require_safe
@@ -58,7 +67,9 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
     pairing.settle_quietly(me)
     space = open_space(me)
     moving = _settled(space, recent(space))
-    card = todays_card(space, moving)
+    before, noted = dict(me.manifest.today), me.manifest.today.get("day", "")
+    here = where_we_are(space) if space.other else arc.Where()
+    card = todays_card(space, moving) if _wants_card(request, here, before, space) else None
     for_me = [*due_alone(me, clock.today(space.row.zone)), *moving]
     page = TodayPage(
         card=page_of(card) if card else None,
@@ -69,8 +80,25 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
         rolled_back=me.rolled_back,
         new_sign_ins=untold(me),
         code_waiting=bool(me.manifest.code),
+        where=here,
+        week=_week(me, here, clock.today(space.row.zone)),
+        note=note_of_today(space, here, noted) if space.other else "",
     )
     return render(request, "pages/today.html", {"today": page, "page": page.card, "here": "today"})
+
+
+def _wants_card(request: HttpRequest, here: arc.Where, noted: dict[str, str], space: OwnSpace) -> bool:
+    """In the eight weeks a card a day; in a rest and after a close none; in the rhythm one a week. Or when asked."""
+    today = clock.today(space.row.zone)
+    if request.GET.get("card") == "anyway" or noted.get("day") == today.isoformat():
+        return True
+    last = date.fromisoformat(noted["day"]) if noted.get("day") else None
+    return arc.wants_card(here, last, today)
+
+
+def _week(me: Unlocked, here: arc.Where, today: date) -> str:
+    asked = asked_for(me, here, today)
+    return asked[0].title if asked else ""
 
 
 def _settled(space: OwnSpace, moving: list[OwnExchange]) -> list[OwnExchange]:

@@ -2,12 +2,14 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import mine, ours, paper, steps, taking, today, you
+from . import mine, ours, paper, steps, taking, today, weeks, you
 
 app_name = "pages"
 urlpatterns = [
     path("", today.today, name="today"),
     path("steps/", steps.programme_page, name="programme"),
+    path("weeks/", weeks.weeks, name="weeks"),
+    path("weeks/<slug:kind>/", weeks.turn, name="turn"),
     path("steps/<slug:row>/", steps.step, name="step"),
     path("exercises/<slug:exercise>/", steps.about, name="about"),
     path("exercises/<slug:exercise>/paper/", paper.paper, name="paper"),

@@ -20,6 +20,7 @@ DUES_KEPT = 60
 ME, PARTNER, BOTH, NEITHER = "me", "partner", "both", "neither"
 REACHES = (ME, PARTNER, BOTH, NEITHER)
 PASSED, LATER, LIGHTER, TAKEN_BACK, ENDED = "pass", "later", "lighter", "taken-back", "ended"
+SWAPPED = "swapped"  # by the pace, not by its owner
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Manifest:
     sign_ins: list[dict[str, str]] = field(default_factory=list)  # day, device, session
     idle_minutes: int = 30
     feed: dict[str, str] = field(default_factory=dict)  # token of the calendar's address; titles: "" | real
+    pace: dict[str, Any] = field(default_factory=dict)  # how deep I am glad to go: pace/comfort.py
+    notes: dict[str, str] = field(default_factory=dict)  # encouragement -> the day on which I read it
 
     def reach(self, space: str) -> str:
         """Who can reach the machine, in this person's own view. Unknown means: the partner might."""

@@ -65,6 +65,7 @@ class Member(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     sent_ck = SealedField(default=b"")
     wrapped_ck = SealedField(default=b"")
+    sealed_pace = SealedField(default=b"")  # a note for the next card, under the couple key: pace/notes.py
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "person"], name="once_in_a_space")]

@@ -25,6 +25,8 @@ class OwnSpace:
     wrapped_ck: bytes = field(repr=False)
     other: Person | None
     closed: bool
+    my_pace: bytes = field(default=b"", repr=False)  # the two notes of pace/notes.py
+    their_pace: bytes = field(default=b"", repr=False)
 
     @property
     def id(self) -> str:
@@ -55,12 +57,14 @@ def spaces_of(me: Unlocked) -> list[OwnSpace]:
     """Every space this person is or was in."""
     members = Member.objects.filter(space__members__person=me.id).select_related("space__closure", "person")
     found = list(members)
-    others = {member.space_id: member.person for member in found if member.person_id != me.id}
-    return [
-        OwnSpace(row.space, me, row.wrapped_ck, others.get(row.space_id), _closed(row.space, me))
-        for row in found
-        if row.person_id == me.id and row.wrapped_ck
-    ]
+    others = {member.space_id: member for member in found if member.person_id != me.id}
+    return [_own(row, others.get(row.space_id), me) for row in found if row.person_id == me.id and row.wrapped_ck]
+
+
+def _own(mine: Member, theirs: Member | None, me: Unlocked) -> OwnSpace:
+    other, note = (theirs.person, theirs.sealed_pace) if theirs else (None, b"")
+    closed = _closed(mine.space, me)
+    return OwnSpace(mine.space, me, mine.wrapped_ck, other, closed, mine.sealed_pace, note)
 
 
 def space_of(me: Unlocked, space_id: str) -> OwnSpace | None:
@@ -89,6 +93,12 @@ def close(space: OwnSpace) -> None:
 
     space.me.note(leave)
     Closure.objects.get_or_create(space=space.row)
+
+
+def keep_pace(space: OwnSpace, sealed: bytes) -> None:
+    """My note for the next card."""
+    Member.objects.filter(space=space.row, person=space.me.person).update(sealed_pace=sealed)
+    space.my_pace = sealed
 
 
 def just_closed(me: Unlocked) -> bool:

@@ -1,7 +1,7 @@
 """Reading the content files: strictly, once, and with every fault reported together."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,10 +16,13 @@ from .faults import Fault, Faults, short
 from .feelings import Feelings, load_feelings
 from .ideas import Idea, load_ideas, newest
 from .lessons import Lesson, load_lessons
+from .notes import Encouragement, load_notes
 from .rows import Row, load_rows
 from .schema import Card, Exercise
 from .scripts import script_faults
 from .sorts import Sort, load_sorts
+from .subjects import Family, Subject, load_subjects
+from .weeks import Week, load_weeks
 
 Model = TypeVar("Model", bound=BaseModel)
 Versions = dict[str, dict[int, Any]]
@@ -38,6 +41,11 @@ class Programme:
     decks: Mapping[str, Deck] = field(default_factory=dict)
     lessons: Mapping[str, Mapping[int, Lesson]] = field(default_factory=dict)
     rows: Mapping[str, Row] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    weeks: Mapping[int, Week] = field(default_factory=dict)
+    alone: Sequence[Week] = ()
+    notes: Sequence[Encouragement] = ()
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
@@ -96,6 +104,9 @@ def load(root: Path) -> Programme:
     sorts, decks = load_sorts(root, faults), load_decks(root, faults)
     faults += [fault for file, script in scripts for fault in _sort_faults(script, file, sorts)]
     lessons, rows = load_lessons(root, faults), load_rows(root, faults)
+    subjects, families = load_subjects(root, faults)
+    weeks, alone = load_weeks(root, faults)
+    notes = load_notes(root, faults)
     for needed in BUILT_IN:
         if needed not in exercises:
             faults.append(Fault("C006", "exercises", needed, "this exercise must exist"))
@@ -103,7 +114,8 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    return Programme(exercises, cards, ideas, feelings, sorts, decks, lessons, rows)
+    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes)
+    return Programme(exercises, cards, *lists)
 
 
 def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -14,7 +14,7 @@ Row = Annotated[str, StringConstraints(pattern=r"^(S([1-9]|10)|B([1-9]|10)|O[1-7
 Outcome = Annotated[str, StringConstraints(pattern=r"^O[1-7]$")]
 Topic = Literal[
     "daily", "past", "values", "family", "body", "money", "work", "friends", "faith", "future", "conflict",
-    "play", "touch", "sexuality",
+    "play", "touch", "sexuality", "ideas", "thanks",
 ]  # fmt: skip
 Avoid = Literal["new_parent", "bereaved", "quarrel", "affair", "unsafe", "fear"]
 RuleName = Literal["private", "given", "mutual", "matched", "agreement", "turns"]

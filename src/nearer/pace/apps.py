@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PaceConfig(AppConfig):
+    name = "nearer.pace"
+    label = "pace"
