@@ -90,7 +90,9 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
 def _wants_card(request: HttpRequest, here: arc.Where, noted: dict[str, str], space: OwnSpace) -> bool:
     """In the eight weeks a card a day; in a rest and after a close none; in the rhythm one a week. Or when asked."""
     today = clock.today(space.row.zone)
-    if request.GET.get("card") == "anyway" or noted.get("day") == today.isoformat():
+    if request.GET.get("card") == "anyway":
+        return True
+    if noted.get("day") == today.isoformat() and here.phase == arc.RHYTHM:
         return True
     last = date.fromisoformat(noted["day"]) if noted.get("day") else None
     return arc.wants_card(here, last, today)
