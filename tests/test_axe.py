@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .arriving import arrive
 from .journey import Walker, fits, two
 from .served import Served
 
@@ -212,7 +213,7 @@ def thanks_are_open_to_all(ana: Walker) -> None:
 @pytest.mark.parametrize("path", ["/", "/start/", "/help/", "/together/", "/mine/new/", "/you/devices/"])
 def test_everything_is_reached_by_keyboard_and_can_be_seen(ana: Walker, path: str) -> None:
     if path not in ("/start/", "/help/"):
-        ana.sign_up()
+        arrive(ana)
     ana.go(path)
     reached = walk_by_tab(ana.page)
     assert reached[0]["name"] == "Skip to the content"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from .arriving import pair
 from .journey import Walker, two
 from .served import Served
 from .test_axe import is_open_to_all, walk_by_tab
-from .test_steps_in_browser import pair
 from .turns import BACK, TOLD, begin, says, suggests_a_pause
 
 pytestmark = pytest.mark.browser

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from .arriving import pair
 from .journey import Walker, fits, two
 from .served import Served
-from .test_steps_in_browser import pair
 from .turns import BACK, TOLD, asks, begin, says, suggests_a_pause, took, watch
 
 pytestmark = pytest.mark.browser

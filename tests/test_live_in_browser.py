@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
+from .arriving import pair
 from .journey import Walker, two
 from .served import Served
 
@@ -21,12 +22,7 @@ ANA_SAYS, BEN_SAYS = "A quiet bus ride.", "Socks from the radiator."
 def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
     """Ana and Ben, paired, each on Today."""
     ana, ben = two(visit, served.url, tmp_path / "live")
-    ana.sign_up()
-    ben.sign_up()
-    ben.joins(ana.makes_a_code())
-    ana.sees("Ben has used your code")
-    ana.press("Yes, that is my partner")
-    ben.sees("You and Ana")
+    pair(ana, ben)
     return ana.go("/"), ben.go("/")
 
 

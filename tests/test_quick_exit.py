@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from .arriving import arrive
 from .journey import Walker, two
 from .served import Served
 
@@ -55,7 +56,7 @@ def ana(nearer: Served, visit: Callable[..., Any], tmp_path: Path) -> Walker:
 
 
 def with_a_page(ana: Walker) -> Walker:
-    ana.sign_up()
+    arrive(ana)
     ana.go("/mine/new/")
     ana.fill("Your page", SECRET)
     ana.press("Keep it")
@@ -153,7 +154,7 @@ def test_help_opens_without_asking_anybody(
     nearer: Served, visit: Callable[..., Any], tmp_path: Path, scripts: bool
 ) -> None:
     ana = two(visit, nearer.url, tmp_path / "exit", scripts=scripts)[0]
-    ana.sign_up()
+    arrive(ana)
     ana.go("/")
     ana.page.wait_for_load_state("load")
     asked: list[str] = []

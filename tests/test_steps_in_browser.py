@@ -10,22 +10,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from .arriving import arrive, pair
 from .journey import Walker, two
 from .served import Served
 
 pytestmark = pytest.mark.browser
 
 SHOWN = Path("steps")
-
-
-def pair(ana: Walker, ben: Walker) -> None:
-    """Two accounts that are connected."""
-    for one in (ana, ben):
-        one.sign_up()
-        one.learns_who_sees_what()
-    ben.joins(ana.makes_a_code())
-    ana.go("/together/").press("Yes, that is my partner")
-    ben.go("/together/")
 
 
 def write(one: Walker, label: str, words: str) -> None:
@@ -150,8 +141,7 @@ def terms(one: Walker, what: str, exception: str, review: str) -> None:
 
 def test_what_was_put_to_rest_is_gone_from_the_disk(served: Served, visit: Callable[..., Any], tmp_path: Path) -> None:
     ana, _ = two(visit, served.url, tmp_path / SHOWN)
-    ana.sign_up()
-    ana.learns_who_sees_what()
+    arrive(ana)
     ana.go("/exercises/three-views/").look("s9-01-before")
     ana.press("Begin")
     write(ana, "What happened", "The soup was cold, canary-facts.")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from .arriving import arrive, pair
 from .journey import Walker, two
 from .served import Served
-from .test_steps_in_browser import pair
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Wal
 
 def test_somebody_alone_has_a_way_of_their_own(both: tuple[Walker, Walker]) -> None:
     ana, _ = both
-    ana.sign_up()
+    arrive(ana)
     ana.go("/weeks/").sees("On your own for now", "take this way for yourself")
     ana.look("01-alone")
 

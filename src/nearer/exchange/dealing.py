@@ -4,19 +4,23 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+
 from nearer.people.spaces import OwnSpace
 from nearer.programme.decks import open_to
 from nearer.programme.ideas import Filters, deal
 from nearer.programme.loader import programme
-from nearer.programme.schema import Card, Exercise
+from nearer.programme.schema import Card, Deal, Exercise
 
 from .models import Exchange
+from .pacing import choose_cards
 
 Dealt = list[list[Any]]
 ANYTHING = Filters()
+ON_PAPER = 2  # how deep the cards of a printed sheet go
 
 
-def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTHING, depth: int = 2) -> Dealt:
+def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTHING) -> Dealt:
     """[kind, id, revision] of everything that this run deals, the same for both."""
     chance, found = random.SystemRandom(), Dealt()
     for one in script.deals:
@@ -25,7 +29,7 @@ def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTH
             drawn = deal(programme().all_ideas(), filters, used, one.count, chance)
             found += [["ideas", idea.id, idea.revision] for idea in drawn]
         elif one.kind == "cards":
-            cards = _cards(used, depth, one.count, chance)
+            cards = _cards(space, used, one, chance)
             found += [["cards", card.id, card.revision] for card in cards]
         else:
             topics = [topic.id for deck in open_to(dict(programme().decks)) for topic in deck.topics]
@@ -41,10 +45,13 @@ def _used(space: OwnSpace | None, script: Exercise, kind: str) -> set[str]:
     return {name for dealt in rows for kind_, name, _ in dealt if kind_ == kind}
 
 
-def _cards(used: set[str], depth: int, count: int, chance: random.Random) -> list[Card]:
-    fit = {card.id: card for card in programme().all_cards() if card.depth <= depth and card.optin == "none"}
-    deepest = [id for id, card in fit.items() if card.depth == depth] or list(fit)
-    return [fit[id] for id in _fresh(deepest, used, count, chance)]
+def _cards(space: OwnSpace | None, used: set[str], deal: Deal, chance: random.Random) -> list[Card]:
+    """Cards to choose from: at the pace of these two, or at the depth that the exercise itself asks for."""
+    if space is not None and not deal.depth:
+        return choose_cards(space, deal.count, used)
+    depth = min(deal.depth or ON_PAPER, settings.DEEPEST_CARD)
+    fit = {card.id: card for card in programme().all_cards() if card.depth == depth and card.optin == "none"}
+    return [fit[id] for id in _fresh(list(fit), used, deal.count, chance)]
 
 
 def _fresh(names: Sequence[str], used: set[str], count: int, chance: random.Random) -> list[str]:

@@ -8,6 +8,7 @@ and takes the released key away again. The list of the one who found the match n
 import random
 from collections.abc import Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -15,11 +16,14 @@ from nearer.kit.disk import forget_deleted
 from nearer.kit.ids import new_id
 from nearer.live import announce
 from nearer.programme.schema import Move
-from nearer.vault import SealError
+from nearer.vault import SealError, Words
 
 from .access import YES, OwnExchange
+from .facts import written_at
 from .models import Exchange, Grant, Match
 from .sealing import match_draw, open_as, open_theirs, seal_items
+
+DEEPEST = 5
 
 
 def find_matches(exchange: OwnExchange, moves: Iterable[Move]) -> bool:
@@ -42,14 +46,25 @@ def _find(exchange: OwnExchange, move: Move) -> bool:
         return False
     field = move.fields[0].id
     try:
-        mine = open_as(me, exchange.parts[(move.id, me.id, 1)], move.rule).fields.get(field, {})
-        theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], True).fields.get(field, {})
+        mine = open_as(me, exchange.parts[(move.id, me.id, 1)], move.rule)
+        theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], True)
     except SealError:
         return False
+    yes = (words.fields.get(field, {}) for words in (mine, theirs))
     # Threat: whoever deletes the match and puts the list back would be told a few more yeses at every visit.
     # So the draw is the same each time, and the list has to be the one that was promised.
     chance = random.Random(match_draw(me, exchange.row, move.id))
-    return _keep(exchange, move, common(mine, theirs, move.most, chance))
+    return _keep(exchange, move, common(*yes, move.most, chance) if _still_fresh(exchange, move, mine, theirs) else [])
+
+
+def _still_fresh(exchange: OwnExchange, move: Move, mine: Words, theirs: Words) -> bool:
+    """The deepest cards need a yes of both on the same evening: yesterday's yes is not today's."""
+    assert exchange.space is not None
+    if all(deal.depth < DEEPEST for deal in exchange.script.deals):
+        return True
+    zone = ZoneInfo(exchange.space.row.zone)
+    days = {when.astimezone(zone).date() for words in (mine, theirs) if (when := written_at(move, words))}
+    return len(days) == 1
 
 
 def _keep(exchange: OwnExchange, move: Move, items: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """What pace means for cards and runs: the situation of two people, whether I come to a card, and what I felt."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -38,10 +38,13 @@ def choose_card(space: OwnSpace, lighter: bool) -> Card | None:
     return offer.card if offer else None
 
 
-def choose_cards(space: OwnSpace, count: int) -> list[Card]:
-    """Some cards to choose from, each as deep as is fine with both today."""
-    fit = fitting(programme().all_cards(), situation(space))
-    return random.SystemRandom().sample(fit, min(count, len(fit)))
+def choose_cards(space: OwnSpace, count: int, used: Collection[str] = ()) -> list[Card]:
+    """Some cards to choose from, each as deep as is fine with both today; `used` ones only where no others are."""
+    chance, fit = random.SystemRandom(), fitting(programme().all_cards(), situation(space))
+    fresh = [card for card in fit if card.id not in used]
+    chosen = chance.sample(fresh, min(count, len(fresh)))
+    rest = [card for card in fit if card not in chosen]
+    return chosen + chance.sample(rest, min(count - len(chosen), len(rest)))
 
 
 def situation(space: OwnSpace, lighter: bool = False) -> Situation:

@@ -7,8 +7,9 @@ a settling one after a heavy one, at most one heavy one a week; depth 5 is never
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from nearer.programme.schema import Card
 
@@ -44,7 +45,41 @@ class Situation:
     cap: int = 2  # of the programme, by its week
     rows: Collection[str] = ()  # of this week
     lighter: bool = False
-    aside: Collection[str] = field(default=())  # cards that are not to be dealt: set aside, or switched off
+
+    @cached_property
+    def depths(self) -> Mapping[str, int]:
+        """How deep a card about each subject may go today: the lower of two, the cap, and what happened lately."""
+        notes = [self.mine, self.theirs or Note()]
+        less = self.was_quiet or self.ran_out
+        found = {family: min(self.cap, *(note.depth(family) for note in notes)) for family in {*self.families.values()}}
+        return {subject: max(ALONE, found[family] - less) for subject, family in self.families.items()}
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        return frozenset(self.mine.closed) | frozenset(self.theirs.closed if self.theirs else ())
+
+    @cached_property
+    def opted(self) -> frozenset[str]:
+        return frozenset(self.mine.opted) & frozenset(self.theirs.opted if self.theirs else ())
+
+    @property
+    def was_quiet(self) -> bool:
+        """After two quiet weeks the first card is a step lighter."""
+        return bool(self.dealt) and self.today - self.dealt[-1].day >= QUIET_DAYS
+
+    @property
+    def ran_out(self) -> bool:
+        """Three of the last four did not open, for whatever reason: the next is a step lighter for both.
+
+        A pass, a swap and an evening that never came look the same here, so that what follows tells of none.
+        """
+        settled = [one for one in self.dealt if one.opened is not None][-RUN:]
+        return sum(not one.opened for one in settled) >= OF_THEM
+
+    @cached_property
+    def had_heavy(self) -> bool:
+        """Whether a heavy card came within a week."""
+        return any(one.depth >= HEAVY and self.today - one.day < A_WEEK for one in self.dealt)
 
 
 @dataclass(frozen=True)
@@ -58,7 +93,7 @@ class Offer:
 def next_card(cards: Sequence[Card], now: Situation, chance: random.Random) -> Offer | None:
     """The next card; None when there is none that fits both."""
     used = {one.card for one in now.dealt}
-    fresh = [card for card in cards if card.id not in used and card.id not in now.aside and _may(card, now)]
+    fresh = [card for card in cards if card.id not in used and _may(card, now)]
     if not now.dealt:
         fresh = [card for card in fresh if card.first] or fresh
     kind = _kind(now)
@@ -79,26 +114,17 @@ def fitting(cards: Sequence[Card], now: Situation) -> list[Card]:
 
 
 def depth_of(card: Card, now: Situation) -> int:
-    """How deep this card could go today: the lower of two, in the most careful of its subjects' families."""
-    deepest = min(_both(now.families.get(topic, ""), now) for topic in card.topic)
-    deepest = min(deepest, now.cap) - (_was_quiet(now) or _ran_out(now))
-    return max(ALONE, deepest)
-
-
-def _both(family: str, now: Situation) -> int:
-    return min(now.mine.depth(family), now.theirs.depth(family) if now.theirs else ALONE)
+    """How deep this card could go today, in the most careful of its subjects."""
+    return min(now.depths.get(topic, ALONE) for topic in card.topic)
 
 
 def _may(card: Card, now: Situation) -> bool:
     """Whether this card may be dealt at all to these two now."""
-    notes = [now.mine, *([now.theirs] if now.theirs else [])]
-    if any(set(card.topic) & set(note.closed) for note in notes):
+    if card.depth > (ALONE if now.lighter else depth_of(card, now)) or not now.closed.isdisjoint(card.topic):
         return False
-    if card.optin != "none" and (now.theirs is None or any(card.optin not in note.opted for note in notes)):
+    if card.optin != "none" and card.optin not in now.opted:
         return False
-    if card.depth >= NEVER_DEALT or (card.depth >= HEAVY and _heavy_within(now, A_WEEK)):
-        return False
-    return card.depth <= (ALONE if now.lighter else depth_of(card, now))
+    return card.depth < NEVER_DEALT and not (card.depth >= HEAVY and now.had_heavy)
 
 
 def _kind(now: Situation) -> str:
@@ -140,21 +166,3 @@ def _preferred(fit: list[Card], kind: str, now: Situation) -> tuple[list[Card], 
         if left:
             best, reasons = left, [*reasons, says]
     return best, reasons
-
-
-def _heavy_within(now: Situation, span: timedelta) -> bool:
-    return any(one.depth >= HEAVY and now.today - one.day < span for one in now.dealt)
-
-
-def _was_quiet(now: Situation) -> bool:
-    """After two quiet weeks the first card is a step lighter."""
-    return bool(now.dealt) and now.today - now.dealt[-1].day >= QUIET_DAYS
-
-
-def _ran_out(now: Situation) -> bool:
-    """Three of the last four did not open, for whatever reason: the next is a step lighter for both.
-
-    A pass, a swap and an evening that never came look the same here, so that what follows tells of none.
-    """
-    settled = [one for one in now.dealt if one.opened is not None][-RUN:]
-    return sum(not one.opened for one in settled) >= OF_THEM

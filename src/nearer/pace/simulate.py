@@ -5,13 +5,14 @@ Nothing here touches a person's data. What two real people were offered, and why
 
 import random
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from nearer.programme.schema import Card
 
 from .arc import BEGAN, Waymark, cap, where
-from .comfort import ABOUT_RIGHT, DEEPER, OPENED, PASSED, TOO_MUCH, Comfort, Felt, feel
+from .comfort import ABOUT_RIGHT, DEEPER, OPENED, PASSED, TOO_MUCH, Comfort, Felt, feel, fell
 from .draws import Note, draw_note, is_swapped
 from .offers import Dealt, Offer, Situation, next_card
 
@@ -148,5 +149,8 @@ def _feel(one: Somebody, lying: Lying, now: _Day, what: str) -> None:
         over = lying.card.depth - one.glad
         said = TOO_MUCH if over > 0.5 and now.chance.random() < 0.5 else DEEPER if over < -1 else ABOUT_RIGHT
         received = now.chance.choice((6, 7, 8, 9, 9, 10))
+    before = deepcopy(one.comfort)
     for family in sorted({now.families[topic] for topic in lying.card.topic}):
         feel(one.comfort, Felt(now.today.isoformat(), family, lying.card.depth, what, said, received))
+    if fell(before, one.comfort):
+        one.note = draw_note(one.comfort, now.families, now.today, now.chance)

@@ -156,6 +156,7 @@ class Deal(Strict):
 
     kind: Literal["ideas", "cards", "topics"]
     count: int = Field(ge=1, le=20)
+    depth: int = Field(default=0, ge=0, le=5)  # of cards; 0: as deep as is fine with both
 
 
 class Variant(Strict):
