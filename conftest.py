@@ -16,7 +16,7 @@ os.environ["NEARER_DATA"] = f"{os.environ['PYTEST_DATA']}/{os.environ.get('PYTES
 if postgres.wanted():
     os.environ["NEARER_DATABASE_URL"] = postgres.url()
 
-pytest_plugins = ["tests.ground", "tests.served", "tests.browser", "tests.redis_server"]
+pytest_plugins = ["tests.ground", "tests.served", "tests.browser", "tests.redis_server", "tests.arriving"]
 
 django.setup()
 # Otherwise the suite's other processes would read the settings before they come past here.

@@ -36,7 +36,7 @@ class Served:
         self.arguments = arguments
         own = {"NEARER_DATA": str(self.data), "NEARER_PORT": str(self.port), "TMPDIR": str(self.temp)}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("NEARER_")}
-        self.environment = kept | own | {"NEARER_TIME_ZONE": "UTC"} | environment
+        self.environment = kept | own | {"NEARER_TIME_ZONE": "UTC", "NEARER_REMIND_EVERY": "0"} | environment
         self.prefix: list[str] = []  # a command to run it under
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from .arriving import pair
+from .arriving import Home
 from .journey import Walker, two
-from .served import Served
 from .test_axe import is_open_to_all, walk_by_tab
 from .turns import BACK, TOLD, begin, says, suggests_a_pause
 
@@ -16,9 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
-    ana, ben = two(visit, served.url, tmp_path / "floor")
-    pair(ana, ben)
+def both(home: Home, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
+    ana, ben = two(visit, home.url, tmp_path / "floor")
+    home.let_in(ana, ben)
     return ana, ben
 
 

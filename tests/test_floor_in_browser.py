@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from .arriving import pair
+from .arriving import Home
 from .journey import Walker, fits, two
-from .served import Served
 from .turns import BACK, TOLD, asks, begin, says, suggests_a_pause, took, watch
 
 pytestmark = pytest.mark.browser
@@ -20,10 +19,10 @@ UNSENT = "Not sent. Your words are still here."
 
 
 @pytest.fixture
-def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
+def both(home: Home, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
     """Ana has the floor, Ben's page lies open."""
-    ana, ben = two(visit, served.url, tmp_path / "floor")
-    pair(ana, ben)
+    ana, ben = two(visit, home.url, tmp_path / "floor")
+    home.let_in(ana, ben)
     begin(ana, ben)
     return ana, ben
 
@@ -112,16 +111,16 @@ def test_a_lost_connection_loses_no_word(both: tuple[Walker, Walker]) -> None:
     ana.sees("Is that what you meant?", BACK)  # the page listens again
 
 
-def test_a_server_that_dies_and_comes_back_loses_no_word(both: tuple[Walker, Walker], served: Served) -> None:
+def test_a_server_that_dies_and_comes_back_loses_no_word(both: tuple[Walker, Walker], home: Home) -> None:
     ana, ben = both
     says(ana, "What I want to tell", TOLD)
     ben.sees(TOLD)
     box = ben.page.get_by_role("textbox", name="What I heard")
     box.fill(BACK)
-    served.kill()
+    home.served.kill()
     ben.press("Say it")
     ben.sees(UNSENT)
-    served.start()
+    home.served.start()
     expect(box).to_have_value(BACK)
     ben.press("Say it")
     ana.sees("Is that what you meant?", BACK)
@@ -183,9 +182,9 @@ def test_a_pause_comes_and_goes_around_words_that_are_being_typed(both: tuple[Wa
     assert ana.faults == [] and ben.faults == []
 
 
-def test_it_needs_no_scripts(served: Served, visit: Callable[..., Any], tmp_path: Path) -> None:
-    ana, ben = two(visit, served.url, tmp_path / "plain", scripts=False)
-    pair(ana, ben)
+def test_it_needs_no_scripts(home: Home, visit: Callable[..., Any], tmp_path: Path) -> None:
+    ana, ben = two(visit, home.url, tmp_path / "plain", scripts=False)
+    home.let_in(ana, ben)
     begin(ana, ben)
     suggests_a_pause(ana, "23:59")
     ben.page.reload()

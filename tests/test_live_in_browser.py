@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from .arriving import pair
+from .arriving import Home
 from .journey import Walker, two
-from .served import Served
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +18,10 @@ ANA_SAYS, BEN_SAYS = "A quiet bus ride.", "Socks from the radiator."
 
 
 @pytest.fixture
-def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
+def both(home: Home, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
     """Ana and Ben, paired, each on Today."""
-    ana, ben = two(visit, served.url, tmp_path / "live")
-    pair(ana, ben)
+    ana, ben = two(visit, home.url, tmp_path / "live")
+    home.let_in(ana, ben)
     return ana.go("/"), ben.go("/")
 
 
@@ -110,16 +109,16 @@ def test_a_reply_being_written_stays_under_the_hands(both: tuple[Walker, Walker]
     ana.sees("You like it when nobody talks.")
 
 
-def test_words_stay_when_the_server_is_away_and_go_when_it_is_back(both: tuple[Walker, Walker], served: Served) -> None:
+def test_words_stay_when_the_server_is_away_and_go_when_it_is_back(both: tuple[Walker, Walker], home: Home) -> None:
     ana, ben = both
-    served.stop()
+    home.served.stop()
     ana.fill("Your answer", ANA_SAYS)
     ana.press("Keep my answer")
     ana.sees("Not sent. Your words are still here.")
     expect(ana.page.get_by_label("Your answer")).to_have_value(ANA_SAYS)
     ana.press("Keep my answer")
     expect(ana.page.get_by_text("Not sent. Your words are still here.")).to_have_count(1)
-    served.start()
+    home.served.start()
     ana.press("Keep my answer")
     ana.sees("Your answer is kept.")
     expect(ana.page.get_by_text("Not sent.")).to_have_count(0)

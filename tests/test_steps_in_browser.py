@@ -10,9 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from .arriving import arrive, pair
+from .arriving import Home
 from .journey import Walker, two
-from .served import Served
 
 pytestmark = pytest.mark.browser
 
@@ -35,10 +34,10 @@ def begin(one: Walker, exercise: str) -> str:
 
 
 def test_a_wish_of_both_becomes_a_plan_and_a_moment_with_its_photo(
-    served: Served, visit: Callable[..., Any], tmp_path: Path
+    home: Home, visit: Callable[..., Any], tmp_path: Path
 ) -> None:
-    ana, ben = two(visit, served.url, tmp_path / SHOWN)
-    pair(ana, ben)
+    ana, ben = two(visit, home.url, tmp_path / SHOWN)
+    home.let_in(ana, ben)
     run = begin(ana, "new-together")
     ana.look("s6-01-wishes")
     ideas = ana.page.locator("fieldset:has(input[value=maybe])")
@@ -98,10 +97,10 @@ def a_photo() -> bytes:
 
 
 def test_an_agreement_is_suggested_countered_signed_looked_at_and_ended(
-    served: Served, visit: Callable[..., Any], tmp_path: Path
+    home: Home, visit: Callable[..., Any], tmp_path: Path
 ) -> None:
-    ana, ben = two(visit, served.url, tmp_path / SHOWN)
-    pair(ana, ben)
+    ana, ben = two(visit, home.url, tmp_path / SHOWN)
+    home.let_in(ana, ben)
     run = begin(ana, "our-agreement")
     terms(ana, "whoever cooks does not wash up", "not on Thursdays", day(14))
     ana.look("s8-01-first")
@@ -139,9 +138,9 @@ def terms(one: Walker, what: str, exception: str, review: str) -> None:
     one.page.get_by_label("The day on which each of us looks at it again").fill(review)
 
 
-def test_what_was_put_to_rest_is_gone_from_the_disk(served: Served, visit: Callable[..., Any], tmp_path: Path) -> None:
-    ana, _ = two(visit, served.url, tmp_path / SHOWN)
-    arrive(ana)
+def test_what_was_put_to_rest_is_gone_from_the_disk(home: Home, visit: Callable[..., Any], tmp_path: Path) -> None:
+    ana, _ = two(visit, home.url, tmp_path / SHOWN)
+    home.let_in(ana)
     ana.go("/exercises/three-views/").look("s9-01-before")
     ana.press("Begin")
     write(ana, "What happened", "The soup was cold, canary-facts.")
@@ -154,7 +153,7 @@ def test_what_was_put_to_rest_is_gone_from_the_disk(served: Served, visit: Calla
     ana.press("Keep my answer")
     ana.sees("On ", "The soup was cold, canary-facts.")
     ana.look("s9-03-waits-for-its-day")
-    before = _sealed(served)
+    before = _sealed(home)
     assert len(before) == 3
     ana.press("Put this to rest")
     ana.sees("Everything you wrote here is destroyed", "a backup made before today")
@@ -162,18 +161,18 @@ def test_what_was_put_to_rest_is_gone_from_the_disk(served: Served, visit: Calla
     ana.press("Put it to rest")
     ana.sees("Put to rest. What you wrote there is gone.")
     ana.sees_not("canary")
-    assert _sealed(served) == []
-    on_disk = b"".join(file.read_bytes() for file in served.data.glob("nearer.sqlite3*"))
+    assert _sealed(home) == []
+    on_disk = b"".join(file.read_bytes() for file in home.served.data.glob("nearer.sqlite3*"))
     for sealed in before:
         assert sealed[:64] not in on_disk, "the locked writing still lies in the file"
     assert ana.faults == []
 
 
-def _sealed(served: Served) -> list[bytes]:
+def _sealed(home: Home) -> list[bytes]:
     """Every sealed part in the database, as a host could read it."""
     import sqlite3
 
-    database = sqlite3.connect(served.data / "nearer.sqlite3")
+    database = sqlite3.connect(home.served.data / "nearer.sqlite3")
     try:
         return [bytes(row[0]) for row in database.execute("SELECT sealed_words FROM exchange_part")]
     finally:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from .arriving import arrive, pair
+from .arriving import Home, arrive
 from .journey import Walker, two
 from .served import Served
 
@@ -15,12 +15,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def both(served: Served, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
-    return two(visit, served.url, tmp_path / "weeks")
+def both(home: Home, visit: Callable[..., Any], tmp_path: Path) -> tuple[Walker, Walker]:
+    ana, ben = two(visit, home.url, tmp_path / "weeks")
+    home.let_in(ana, ben)
+    return ana, ben
 
 
-def test_somebody_alone_has_a_way_of_their_own(both: tuple[Walker, Walker]) -> None:
-    ana, _ = both
+def test_somebody_alone_has_a_way_of_their_own(served: Served, visit: Callable[..., Any], tmp_path: Path) -> None:
+    ana = two(visit, served.url, tmp_path / "weeks")[0]
     arrive(ana)
     ana.go("/weeks/").sees("On your own for now", "take this way for yourself")
     ana.look("01-alone")
@@ -28,7 +30,6 @@ def test_somebody_alone_has_a_way_of_their_own(both: tuple[Walker, Walker]) -> N
 
 def test_the_weeks_wait_rest_and_go_on_for_both(both: tuple[Walker, Walker]) -> None:
     ana, ben = both
-    pair(ana, ben)
     ana.go("/weeks/").sees("you are never late")
     ana.look("02-before")
     ana.press("Begin the eight weeks")
@@ -49,7 +50,6 @@ def test_the_weeks_wait_rest_and_go_on_for_both(both: tuple[Walker, Walker]) -> 
 
 def test_my_pace_is_mine(both: tuple[Walker, Walker]) -> None:
     ana, ben = both
-    pair(ana, ben)
     ana.go("/you/pace/").sees("Whoever wants to go slower leads")
     ana.look("06-my-pace")
     ana.page.get_by_label("Money and work").select_option(label="Everyday things")

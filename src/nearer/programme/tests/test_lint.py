@@ -23,7 +23,7 @@ def test_what_ships_meets_the_standard() -> None:
         ({"text": "What " + "word " * 30}, "L001"),
         ({"text": "Do you like rain?"}, "L002"),
         ({"text": "What should everyone know about rain?"}, "L003"),
-        ({"text": "What rain taught me once?", "depth": 4}, "L004"),
+        ({"reviewed_by": "somebody"}, "L004"),
         ({}, "L006"),
     ],
 )
