@@ -15,7 +15,7 @@ from .cast import GROUPS, Visitor, couple
 from .playing import Run, begin
 
 MET_AGO, PLANNED_AGO = timedelta(days=3), timedelta(days=14)
-APPS = ("people", "exchange", "planner")
+APPS = ("people", "exchange", "planner", "reminders")
 EVERYWHERE = ("/", "/ours/", "/mine/", "/together/", "/you/devices/", "/you/calendar/")
 
 
@@ -77,6 +77,7 @@ def lives() -> Lives:
     here.runs["listed"].write(ben, "prompts")
     begin("three-views", ana, say=lambda who, place: "ana-private").go()
     ana.post("/you/calendar/on/"), ana.post("/you/calendar/titles/", titles="real"), ana.get("/you/calendar/")
+    ana.post("/you/reminders/calendar/", calendar__weekdays=["0"], calendar__hour="20", calendar__zone="UTC")
     here.feed = f"/calendar/{ana.me.manifest.feed['token']}.ics"
     return here
 

@@ -18,7 +18,7 @@ from .cast import Visitor
 from .matrix import TOKEN
 
 PLACES = ("/", "/ours/", "/you/", "/together/", "/mine/", "/mine/put-away/", "/you/devices/", "/together/leave/")
-PLACES += ("/steps/", "/steps/s5/", "/you/calendar/", "/you/pace/", "/weeks/")
+PLACES += ("/steps/", "/steps/s5/", "/you/calendar/", "/you/pace/", "/weeks/", "/you/reminders/")
 
 
 def as_now(one: Visitor) -> Visitor:

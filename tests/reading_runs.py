@@ -126,7 +126,7 @@ def on_one_device(ana: Reader, ben: Reader) -> None:
 
 
 def a_calendar(ana: Reader) -> None:
-    ana.get("/you/calendar/"), ana.post("/you/calendar/on/"), ana.get("/you/calendar/")
+    ana.get("/you/calendar/"), ana.post("/you/calendar/on/"), ana.get("/you/calendar/"), ana.get("/you/reminders/")
     ana.post("/you/calendar/titles/", 422, titles="1")
     ana.post("/you/calendar/titles/", titles="real")
     ana.get("/you/calendar/"), ana.post("/you/calendar/off/")

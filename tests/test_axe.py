@@ -20,6 +20,7 @@ OPEN_TO_ALL = ["/", "/start/", "/sign-in/", "/recover/", "/help/", "/nothing-her
 ALONE = ["/", "/welcome/", "/welcome/code/", "/together/", "/ours/", "/mine/", "/mine/new/", "/mine/put-away/", "/you/"]
 ALONE += ["/you/devices/", "/you/passphrase/", "/you/new-code/", "/you/erase/", "/patterns/", "/nothing-here/"]
 AS_TWO = ["/", "/together/", "/together/leave/", "/ours/", "/mine/", "/you/", "/you/calendar/", "/steps/", "/steps/s1/"]
+AS_TWO += ["/weeks/", "/you/pace/", "/you/reminders/"]
 AS_TWO += ["/exercises/new-together/", "/exercises/season-check-up/paper/"]
 REFUSED = [("/together/", "form[action$='/invite/']"), ("/together/", "form[action$='/join/']"), ("/", "article form")]
 REFUSED += [(path, "main form[method=post]:has(.field)") for path in ("/mine/new/", "/you/passphrase/", "/you/erase/")]

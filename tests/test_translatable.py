@@ -35,7 +35,7 @@ TEMPLATES = {
     for path in SOURCE.rglob("templates/**/*.html")
     if not (name := path.as_posix().partition("/templates/")[2]).startswith(FOR_MAKERS)
 }
-SPEAKING = ("people", "exchange", "exchange/rules", "pages", "planner", "ui", "safety", "live")
+SPEAKING = ("people", "exchange", "exchange/rules", "pages", "pace", "planner", "reminders", "ui", "safety", "live")
 MODULES = [*(SOURCE / "config").glob("[at]*.py"), *(path for app in SPEAKING for path in (SOURCE / app).glob("*.py"))]
 STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 FIRST_LINE_ENDS = """() => {

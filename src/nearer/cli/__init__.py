@@ -1,4 +1,4 @@
-"""The `nearer` command: serve, check, demo, doctor, programme."""
+"""The `nearer` command: serve, remind, check, demo, doctor, programme."""
 
 import argparse
 import os
@@ -36,15 +36,20 @@ def parser() -> argparse.ArgumentParser:
     serving.set_defaults(act=_serve, starts=True)
     for name, act, starts, text in (
         ("demo", _demo, True, "serve a throwaway copy with two made-up people in it"),
+        ("remind", _remind, False, "send the reminders that are due now, once; the server does it by itself"),
         ("check", _check, False, "look for faults in the content and the settings"),
         ("doctor", _doctor, False, "look for risks on this machine"),
         ("programme", _programme, False, "list all 27 rows with their lessons, exercises and cards"),
+        ("pace", _pace, False, "show what a made-up couple would be offered, and why"),
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(act=act, starts=starts)
         if name == "check":
             command.add_argument("--freeze", action="store_true", help="record wording that is new")
             command.add_argument("--storyboard", default="", metavar="ID", help="draw this exercise, move by move")
+        if name == "pace":
+            command.add_argument("--days", type=int, default=60, metavar="N", help="how long they live with it")
+            command.add_argument("--seed", type=int, default=1, metavar="N", help="another couple")
         if name == "programme":
             command.add_argument("--json", action="store_true", help="the same, for another program to read")
     return top
@@ -60,6 +65,12 @@ def _demo(_: argparse.Namespace) -> int:
     from . import demo
 
     return demo.demo()
+
+
+def _remind(_: argparse.Namespace) -> int:
+    from . import remind
+
+    return remind.remind()
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -78,3 +89,9 @@ def _programme(chosen: argparse.Namespace) -> int:
     from . import programme
 
     return programme.programme(as_json=chosen.json)
+
+
+def _pace(chosen: argparse.Namespace) -> int:
+    from . import pace
+
+    return pace.pace(chosen.days, chosen.seed)

@@ -73,6 +73,8 @@ class Door:
 
     async def live_as_long_as(self, receive: Receive, send: Send) -> None:
         """Start what runs beside the pages, and stop it with them."""
+        from nearer.reminders import ticking
+
         from . import sessions
 
         await receive()
@@ -80,9 +82,11 @@ class Door:
         beside = [asyncio.create_task(door.keep_alive(self.lookups, sessions.still_open))]
         if settings.REDIS_URL:
             beside.append(asyncio.create_task(bus.listen()))
+        stop_reminding = ticking.start(settings.REMIND_EVERY)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         hub.loop = None
+        stop_reminding()
         for task in beside:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_dir
 
+from . import outside
 from .problems import Problem
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -31,6 +32,10 @@ class Environment:
     time_zone: str
     debug: bool
     deepest_card: int
+    mail_server: outside.MailServer | None
+    mail_from: str
+    push_hosts: tuple[str, ...]
+    remind_every: int
 
     @property
     def secure(self) -> bool:
@@ -62,6 +67,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         time_zone=_zone(given("TIME_ZONE", "")),
         debug=given("DEBUG", "0") == "1",
         deepest_card=_depth(given("DEEPEST_CARD", "5")),
+        mail_server=outside.mail_server(given("SMTP_URL", ""), given("MAIL_FROM", "")),
+        mail_from=given("MAIL_FROM", ""),
+        push_hosts=outside.push_hosts(given("PUSH_HOSTS", "")),
+        remind_every=outside.seconds(given("REMIND_EVERY", "60")),
     )
 
 

@@ -18,6 +18,10 @@ NEARER_EXIT_URL = HERE.exit_url
 PUBLIC_URL = HERE.url
 REDIS_URL = HERE.redis_url
 DEEPEST_CARD = HERE.deepest_card
+MAIL_SERVER = HERE.mail_server
+MAIL_FROM = HERE.mail_from
+PUSH_HOSTS = HERE.push_hosts
+REMIND_EVERY = HERE.remind_every
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -29,6 +33,7 @@ INSTALLED_APPS = [
     "nearer.programme",
     "nearer.exchange",
     "nearer.planner",
+    "nearer.reminders",
     "nearer.pages",
 ]
 
@@ -42,6 +47,7 @@ MIDDLEWARE = [
     "nearer.config.trouble.KeepWords",
     "django.middleware.common.CommonMiddleware",  # refuses foreign host names
     "nearer.people.middleware.Unlock",
+    "nearer.reminders.middleware.NoteVisit",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

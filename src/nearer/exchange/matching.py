@@ -50,11 +50,15 @@ def _find(exchange: OwnExchange, move: Move) -> bool:
         theirs = open_theirs(space, exchange.parts[(move.id, other, 1)], True)
     except SealError:
         return False
-    yes = (words.fields.get(field, {}) for words in (mine, theirs))
+    my_marks, their_marks = (words.fields.get(field, {}) for words in (mine, theirs))
     # Threat: whoever deletes the match and puts the list back would be told a few more yeses at every visit.
     # So the draw is the same each time, and the list has to be the one that was promised.
     chance = random.Random(match_draw(me, exchange.row, move.id))
-    return _keep(exchange, move, common(*yes, move.most, chance) if _still_fresh(exchange, move, mine, theirs) else [])
+    return _keep(
+        exchange,
+        move,
+        common(my_marks, their_marks, move.most, chance) if _still_fresh(exchange, move, mine, theirs) else [],
+    )
 
 
 def _still_fresh(exchange: OwnExchange, move: Move, mine: Words, theirs: Words) -> bool:

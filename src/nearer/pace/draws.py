@@ -14,7 +14,7 @@ from typing import Any
 from .comfort import LEAST, Comfort
 
 A_SEASON = 13  # weeks
-HELD_BACK = 3  # one family in three rests a step lower for a season
+HELD_BACK = 2  # one family in two rests a step lower for a season
 STEPS_DOWN = 4  # one card in four
 DECOYS = 2
 SWAPS = 6  # one card in six is swapped for another, whoever dealt it

@@ -5,7 +5,6 @@ Nothing here touches a person's data. What two real people were offered, and why
 
 import random
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -100,12 +99,14 @@ def _visit(me: Somebody, other: Somebody, life: Life, now: _Day) -> None:
 
 
 def _take_up(me: Somebody, life: Life, now: _Day) -> Lying | None:
-    for lying in reversed(life.cards):
-        if now.today - lying.day >= LAPSES or lying.card.id in me.done:
+    for number, lying in reversed(list(enumerate(life.cards))):
+        if now.today - lying.day >= LAPSES:
+            break
+        if lying.card.id in me.done:
             continue
         deepest = min(me.comfort.reaches(now.families[topic]) for topic in lying.card.topic)
         deepest = 1 if me.comfort.is_held(now.today) else deepest
-        if lying.card.depth > deepest or is_swapped(now.chance.randbytes(8), life.cards.index(lying)):
+        if lying.card.depth > deepest or is_swapped(now.chance.randbytes(8), number):
             me.done[lying.card.id] = SWAPPED
             continue
         return lying
@@ -136,7 +137,7 @@ def _known(lying: Lying, today: date) -> Dealt:
 
 
 def _open(two: tuple[Somebody, Somebody], life: Life, now: _Day) -> None:
-    for lying in life.cards:
+    for lying in life.cards[-2 * LAPSES.days :]:  # at most two are dealt in a day
         if lying.opened is None and all(one.done.get(lying.card.id) == ANSWERED for one in two):
             lying.opened = now.today
             for one in two:
@@ -149,7 +150,7 @@ def _feel(one: Somebody, lying: Lying, now: _Day, what: str) -> None:
         over = lying.card.depth - one.glad
         said = TOO_MUCH if over > 0.5 and now.chance.random() < 0.5 else DEEPER if over < -1 else ABOUT_RIGHT
         received = now.chance.choice((6, 7, 8, 9, 9, 10))
-    before = deepcopy(one.comfort)
+    before = Comfort(levels=dict(one.comfort.levels))
     for family in sorted({now.families[topic] for topic in lying.card.topic}):
         feel(one.comfort, Felt(now.today.isoformat(), family, lying.card.depth, what, said, received))
     if fell(before, one.comfort):

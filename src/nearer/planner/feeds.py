@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, time
+from typing import Any
 
 from django.conf import settings
 
 from nearer.vault import Context, Key, SealError, box, derive_from, unbox
 
+from .events import feed_asked
 from .ics import Entry
 from .models import Feed, FeedEvent
 
@@ -33,8 +35,15 @@ def entries_behind(token: str) -> list[Entry] | None:
     feed = Feed.objects.filter(pk=row_of(token)).first()
     if feed is None:
         return None
-    found = opened(key_of(token), feed.events.select_related("feed"))
-    return sorted(found.values(), key=lambda entry: (entry.day, entry.at or time.min, entry.uid))
+    found = [*opened(key_of(token), feed.events.select_related("feed")).values()]
+    found += added_to(feed)
+    return sorted(found, key=lambda entry: (entry.day, entry.at or time.min, entry.uid))
+
+
+def added_to(feed: Feed) -> list[Entry]:
+    """What apps above put into this calendar."""
+    answers: list[tuple[Any, Any]] = feed_asked.send(sender=Feed, person_id=feed.person_id)
+    return [entry for _, given in answers for entry in given]
 
 
 def opened(key: Key, rows: Iterable[FeedEvent]) -> dict[str, Entry]:

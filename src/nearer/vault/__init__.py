@@ -8,6 +8,7 @@ from .errors import SealError, WrongSecret
 from .identity import Identity, safety_code, send
 from .keys import Key, derive, derive_from
 from .proofs import InviteSecret, blind, commitment, is_mine, self_tag, unblind, unblind_own
+from .push import push_body, push_keys, push_public_key, push_signature
 from .slots import (
     PASSPHRASE,
     RECOVERY,
@@ -48,6 +49,10 @@ __all__ = [
     "open_session",
     "open_slot",
     "passphrase_slot",
+    "push_body",
+    "push_keys",
+    "push_public_key",
+    "push_signature",
     "recovery_slot",
     "row_id",
     "safety_code",

@@ -1,0 +1,5 @@
+"""The two servers, for every test here."""
+
+from tests.listening import box, service
+
+__all__ = ["box", "service"]
