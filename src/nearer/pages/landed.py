@@ -33,14 +33,14 @@ def landed(me: Unlocked) -> Counter[tuple[str, str]]:
 
 
 def last_landed(me: Unlocked) -> dict[str, date]:
-    """When something of each row last landed, as far as I may know."""
+    """When an exercise of each row last landed, as far as I may know. A card that touches a row is not the row."""
     found: dict[str, date] = {}
     rows = Landing.objects.filter(exchange__in=Exchange.objects.filter(mine_or_ours(me)))
-    shown = rows.exclude(exchange__exercise__in=landing_in_private())
-    days = list(shown.values_list("exchange__exercise", "exchange__card", "day"))
-    days += [(one.script.id, "", one.row.day) for one in _looked_back(me)]
-    for exercise, card, day in days:
-        for row in serves(exercise, card):
+    shown = rows.exclude(exchange__exercise__in=[*landing_in_private(), *BUILT_IN])
+    days = list(shown.values_list("exchange__exercise", "day"))
+    days += [(one.script.id, one.row.day) for one in _looked_back(me)]
+    for exercise, day in days:
+        for row in serves(exercise, ""):
             found[row] = max(day, found.get(row, day))
     return found
 

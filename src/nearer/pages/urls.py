@@ -2,7 +2,7 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import mine, ours, paper, steps, taking, today, weeks, you
+from . import mine, my_map, ours, paper, steps, taking, today, weeks, you
 
 app_name = "pages"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("exercises/<slug:exercise>/paper/", paper.paper, name="paper"),
     path("ours/", ours.ours, name="ours"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/map/", my_map.my_map, name="my-map"),
     path("mine/search/", mine.search, name="search"),
     path("mine/new/", mine.new, name="new-page"),
     path("mine/put-away/", mine.put_away, name="put-away"),
