@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%[nsd%]|\{\w*\})")
 PARAGRAPHS = re.compile(r"(\n\s*\n|^- |\n- )")
 WORD = re.compile(r"\w{2,}")
 TEXTS = {"text", "follow_ups", "title", "summary", "role_names", "ask", "says", "label", "hint", "note", "word"}
-TEXTS |= {"exercise_name", "asks", "works_when", "limits", "sections"}
+TEXTS |= {"line", "model", "begins", "exercise_name", "asks", "works_when", "limits", "sections"}
 ACCENTS = str.maketrans("aeiouncyAEIOU", "áéíóúñçýÁÉÍÓÚ")
 
 

@@ -27,7 +27,7 @@ def the_steps(ana: Reader) -> None:
 
 def alone(ana: Reader) -> None:
     """Before anybody has come."""
-    ana.get("/weeks/"), ana.get("/you/pace/"), ana.post("/you/pace/", 422)
+    ana.get("/weeks/"), ana.get("/you/pace/"), ana.post("/you/pace/", 422), ana.get("/mine/map/")
 
 
 def the_weeks(ana: Reader) -> None:

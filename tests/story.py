@@ -238,6 +238,7 @@ def paths() -> Iterator[str]:
             "row": "s1",
             "whose": "theirs",
             "token": "t" * 43,
+            "kind": "began",
         }
         several = ids if route.name == "exchange:exchange" else ids[:1]
         yield from dict.fromkeys(route.path(**given | {"id": id}) for id in several)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LINES = [f"line-{number}" for number in range(1, 7)]
 OLD = "you never think of me, canary-old"
 OWN = {"line": "On Sunday you booked without me. I was sad.", "request": "Would you ask me next time? canary-own"}
-AGREED = {"sign": "harbour, canary-sign", "minutes": "30", "who": "asked", "how": "at the kitchen table"}
+AGREED = {"sign": "harbour, canary-sign", "minutes": "30", "goes-on": "asked", "how": "at the kitchen table"}
 AGREED |= {"if-not": "tomorrow at nine"}
 MODEL = "One way to say it"
 
@@ -68,7 +68,7 @@ def test_an_own_line_without_a_verdict_and_with_a_request_lands() -> None:
     assert "canary-old" in ana.see(id) and not landed(id)
     write(ana, id, "own", 422, line=OWN["line"])
     write(ana, id, "own", **OWN)
-    assert landed(id) and "it ends in a request" in ana.see(id)
+    assert landed(id) and "This one has landed. It stays here for you alone." in ana.see(id)
 
 
 @pytest.mark.parametrize("field", ["line", "request"])
@@ -134,11 +134,10 @@ def test_it_is_tried_once_by_both_and_opens_together(two) -> None:
     write(ana, id, "rehearse", like="my shoulders came down, canary-ana")
     assert seen(ben, id) == before and not landed(id)
     write(ben, id, "rehearse", like="I laughed, canary-ben")
-    for who in two:
-        act(who, id, "rehearse", "open-now")
-    ana.see(id), ben.see(id)
-    assert "canary-ben" in ana.see(id) and "canary-ana" in ben.see(id) and landed(id)
-    assert all("you have tried it once while calm" in who.see(id) for who in two)
+    with in_days(2):
+        ana.back().see(id), ben.back().see(id)
+        assert "canary-ben" in ana.see(id) and "canary-ana" in ben.see(id) and landed(id)
+        assert all("you have tried it once while calm" in who.see(id) for who in two)
 
 
 def test_what_helped_in_a_real_one_stays_with_its_writer(two) -> None:

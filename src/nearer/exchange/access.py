@@ -267,7 +267,9 @@ def exchange_for(me: Unlocked, id: str) -> OwnExchange | None:
 def recent(space: OwnSpace) -> list[OwnExchange]:
     """What may still move in a space, my card of today, and what my notebook says is due: bounded, newest first."""
     today, manifest = clock.today(space.row.zone), space.me.manifest
-    moving = Q(landing=None, day__gte=today - LAPSES_AFTER - timedelta(days=1))
+    # What lands in private stays here for both: that it went would tell one that the other has looked.
+    unlanded = Q(landing=None) | Q(exercise__in=programme().landing_in_private)
+    moving = unlanded & Q(day__gte=today - LAPSES_AFTER - timedelta(days=1))
     mine = Q(pk__in=[manifest.today.get("exchange", ""), *manifest.due(today)])
     known = Part.objects.select_related("withdrawal", "ending").annotate(is_released=Exists(_RELEASED))
     parts = Prefetch("parts", known)  # without their keys: few of these are opened on a page

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from nearer.programme.drills import Drill
 from nearer.programme.loader import programme
 from nearer.programme.schema import AField, Exercise, Move
 
 from .models import Exchange
+from .slots import says_slot
 
 Options = list[tuple[str, str]]
 IDEA_MARKS = [("yes", _("Yes")), ("maybe", _("Maybe")), ("no", _("Not this"))]
 CARD_MARKS = [("yes", _("Fine with me")), ("no", _("Not this"))]
+SLOT_MARKS = [("yes", _("I could")), ("no", _("Not then"))]
+MARKS = {"ideas": IDEA_MARKS, "cards": CARD_MARKS, "subjects": CARD_MARKS, "slots": SLOT_MARKS}
+"""By what is dealt: what can be said of each. Only a yes of both ever shows."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,12 @@ def says(script: Exercise, row: Exchange, item: str) -> str:
     return dict(_dealt(row)).get(item, "")
 
 
+def drill_of(row: Exchange, move: Move) -> Drill | None:
+    """The drill line that was dealt to this move."""
+    dealt = [name for kind, name, _revision in row.dealt if kind == "drills"]
+    return programme().drills[dealt[move.drill - 1]] if 0 < move.drill <= len(dealt) else None
+
+
 def _offer(script: Exercise, one: AField, row: Exchange | None, found: Iterable[str]) -> Offer:
     if one.kind in ("choice", "several"):
         return Offer([(choice.id, choice.says) for choice in one.choices])
@@ -52,21 +63,29 @@ def _offer(script: Exercise, one: AField, row: Exchange | None, found: Iterable[
     if row is None:
         return Offer()
     if one.kind == "marks":
-        marks = IDEA_MARKS if any(deal.kind == "ideas" for deal in script.deals) else CARD_MARKS
-        return Offer([(id, str(says)) for id, says in marks], _dealt(row))
+        kind = marked_kind(script)
+        return Offer([(id, str(says)) for id, says in MARKS[kind]], _dealt(row, kind))
     if one.kind == "topic":
-        return Offer(_dealt(row))
+        return Offer(_dealt(row, "topics"))
     if one.kind == "pick":
         wanted = set(found)
         return Offer([(id, text) for id, text in _dealt(row) if id in wanted])
     return Offer()
 
 
-def _dealt(row: Exchange) -> Options:
+def marked_kind(script: Exercise) -> str:
+    """Which of the kinds that are dealt is there to be marked."""
+    return next((deal.kind for deal in script.deals if deal.kind in MARKS), "ideas")
+
+
+def _dealt(row: Exchange, only: str = "") -> Options:
     content = programme()
     say = {
         "ideas": lambda name, revision: content.idea(name, revision).text,
         "cards": lambda name, revision: content.card(name, revision).text,
         "topics": lambda name, revision: content.topic(name),
+        "subjects": lambda name, revision: content.subjects[name].says,
+        "slots": lambda name, revision: says_slot(name),
+        "drills": lambda name, revision: content.drills[name].line,
     }
-    return [(name, say[kind](name, revision)) for kind, name, revision in row.dealt]
+    return [(name, say[kind](name, revision)) for kind, name, revision in row.dealt if kind == (only or kind)]

@@ -1,11 +1,13 @@
-"""What is drawn for both when a run begins: ideas, cards to choose from, topics. Kept as names in the row."""
+"""What is drawn for both when a run begins: ideas, cards to choose from, topics and more. Kept as names in the row."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
+from nearer.kit import clock
 from nearer.people.spaces import OwnSpace
 from nearer.programme.decks import open_to
 from nearer.programme.ideas import Filters, deal
@@ -14,6 +16,7 @@ from nearer.programme.schema import Card, Deal, Exercise
 
 from .models import Exchange
 from .pacing import choose_cards
+from .slots import next_slots
 
 Dealt = list[list[Any]]
 ANYTHING = Filters()
@@ -32,9 +35,31 @@ def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTH
             cards = _cards(space, used, one, chance)
             found += [["cards", card.id, card.revision] for card in cards]
         else:
-            topics = [topic.id for deck in open_to(dict(programme().decks)) for topic in deck.topics]
-            found += [["topics", id, 0] for id in _fresh(topics, used, one.count, chance)]
+            found += [[one.kind, name, 0] for name in _names(one, space, used, chance)]
     return found
+
+
+def _names(deal: Deal, space: OwnSpace | None, used: set[str], chance: random.Random) -> list[str]:
+    """Names of what has no revisions."""
+    if deal.kind == "slots":
+        return next_slots(clock.today(space.row.zone if space else settings.TIME_ZONE), deal.count)
+    if deal.kind == "topics":
+        topics = [topic.id for deck in open_to(dict(programme().decks)) for topic in deck.topics]
+        return _fresh(topics, used, deal.count, chance)
+    if deal.kind == "drills":
+        return _drills(deal.count, chance)
+    everything = list(programme().subjects)
+    return sorted(_fresh(everything, used, deal.count, chance), key=everything.index)
+
+
+def _drills(count: int, chance: random.Random) -> list[str]:
+    """Drill lines of as many different kinds as there are."""
+    met: Counter[str] = Counter()
+    turns: dict[str, int] = {}
+    for drill in chance.sample(list(programme().drills.values()), len(programme().drills)):
+        turns[drill.id] = met[drill.kind]
+        met[drill.kind] += 1
+    return sorted(turns, key=turns.__getitem__)[:count]
 
 
 def _used(space: OwnSpace | None, script: Exercise, kind: str) -> set[str]:

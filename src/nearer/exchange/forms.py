@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from nearer.programme.phrases import begun, phrase_in
 from nearer.programme.schema import AField, Move
 
 from . import gates
@@ -28,15 +29,22 @@ _KEPT_CONTROLS = "\n\t"
 class WordsField(forms.CharField):
     """Free text. Control characters go, everything a person can see or lean on stays."""
 
+    def __init__(self, begins: str = "", without: Sequence[str] = (), **more: Any) -> None:
+        self.begins, self.without = begins, without
+        super().__init__(**more)
+
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+        kept = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+        return begun(kept, self.begins)
 
     def validate(self, value: str) -> None:
         if self.required and not value:
             raise forms.ValidationError(gates.EMPTY)
         if self.max_length and len(value) > self.max_length:
             raise forms.ValidationError(gates.TOO_LONG % {"limit": f"{self.max_length:,}", "length": f"{len(value):,}"})
+        if phrase := phrase_in(value, self.without):
+            raise forms.ValidationError(gates.WITHOUT % {"phrase": phrase})
 
     def run_validators(self, value: str) -> None:
         """Length is checked in `validate`, with a kinder sentence."""
@@ -134,7 +142,7 @@ def _piles(value: Mapping[str, str], offer: Offer) -> str:
 
 def _spread_out(move: Move, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Stored values as the form's own fields hold them."""
-    initial = dict(stored)
+    initial = {field.id: f"{field.begins} " for field in move.fields if field.begins} | dict(stored)
     for field in move.fields:
         value = initial.get(field.id)
         if field.kind in SORTED and isinstance(value, Mapping):
@@ -164,9 +172,15 @@ def _form_fields(field: AField, offer: Offer) -> Sequence[tuple[str, forms.Field
         return cards
     made = _bare_field(field, offer)
     made.label = field.label
-    made.help_text = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < A_PAGE else "")
+    made.help_text = _hint(field)
     made.required = field.required
     return [(field.id, made)]
+
+
+def _hint(field: AField) -> str:
+    hint = field.hint or (gates.WORDS_HINT % {"n": field.words} if 0 < field.words < A_PAGE else "")
+    begins = gates.BEGINS % {"begins": field.begins} if field.begins else ""
+    return " ".join(one for one in (begins, hint) if one)
 
 
 def _sorted_field(says: str, offer: Offer) -> CardField:
@@ -190,7 +204,8 @@ def _bare_field(field: AField, offer: Offer) -> forms.Field:
     if field.kind == "photo":
         return PhotoField()
     quiet = {"autocomplete": "off", "spellcheck": "false", "dir": "auto"}
-    if field.kind == "line":
-        return WordsField(max_length=LONGEST["line"], widget=forms.TextInput(attrs=quiet))
     rows = "12" if field.words >= A_PAGE else "5"
-    return WordsField(max_length=LONGEST["words"], widget=forms.Textarea(attrs={**quiet, "rows": rows}))
+    line = field.kind == "line"
+    widget = forms.TextInput(attrs=quiet) if line else forms.Textarea(attrs={**quiet, "rows": rows})
+    longest = LONGEST["line" if line else "words"]
+    return WordsField(field.begins, field.without, max_length=longest, widget=widget)

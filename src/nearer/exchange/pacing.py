@@ -65,14 +65,9 @@ def situation(space: OwnSpace, lighter: bool = False) -> Situation:
 
 def landed_days(space: OwnSpace) -> set[date]:
     """The days on which something of these two landed, as far as both know of it."""
-    shown = Landing.objects.filter(exchange__space=space.row).exclude(exchange__exercise__in=landing_in_private())
+    alone = programme().landing_in_private
+    shown = Landing.objects.filter(exchange__space=space.row).exclude(exchange__exercise__in=alone)
     return set(shown.values_list("day", flat=True))
-
-
-def landing_in_private() -> list[str]:
-    """Exercises whose evidence is looked at alone. Their row would tell one when the other has looked."""
-    scripts = programme().all_exercises()
-    return [one.id for one in scripts if any(one.move(name).rule == "private" for name in one.landed.when)]
 
 
 def comes_to(exchange: OwnExchange) -> bool:

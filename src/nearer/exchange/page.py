@@ -15,11 +15,12 @@ from nearer.vault import SealError
 
 from . import across, gates, release, rules
 from .access import OwnExchange, Said
-from .choices import Offer, Offers, offers
+from .choices import Offer, Offers, drill_of, offers
 from .floor import Floor, decides, floor_of
 from .forms import PartForm, as_words, spoken
 from .models import Part
 from .rules import Act
+from .slots import day_of
 from .standing import INVITED, LANDED, THEIRS, YOURS, standing
 from .state import Hidden
 
@@ -54,6 +55,8 @@ class Step:
     opens: str = ""
     matched: Lines = field(default_factory=list, repr=False)
     tries: int = 0  # in how many rounds it can be made; 0 for one that is made once
+    drill: str = ""  # the line to practise on
+    model: str = ""  # one way to say it, once my own words stand
 
     @property
     def shows_mine(self) -> bool:
@@ -162,7 +165,7 @@ def places(exchange: OwnExchange) -> Iterator[tuple[Move, int]]:
 
 def starting_words(exchange: OwnExchange, move: Move) -> dict[str, Any]:
     """Own words of earlier moves that a form begins with."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = _first_days(exchange, move)
     for one in move.fields:
         name, _, inside = one.starts.partition(".")
         if not name:
@@ -181,6 +184,12 @@ def _only_ones(exchange: OwnExchange, move: Move) -> dict[str, Any]:
     """Where a matched list brought one thing, that one is picked already."""
     picks = [(one.id, offer) for one, offer in _picks(exchange, move)]
     return {name: offer.options[0][0] for name, offer in picks if len(offer.options) == 1}
+
+
+def _first_days(exchange: OwnExchange, move: Move) -> dict[str, Any]:
+    """The soonest day that both marked, in a day that is taken from slots."""
+    dates = [(one.id, exchange.items(one.of) or []) for one in move.fields if one.kind == "date" and one.of]
+    return {name: min(map(day_of, items)).isoformat() for name, items in dates if items}
 
 
 def _picks(exchange: OwnExchange, move: Move) -> list[tuple[AField, Offer]]:
@@ -205,7 +214,7 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
     offered = offers_of(exchange, move)
     mine, damaged = _mine(exchange, move, number)
     part = exchange.parts.get((move.id, me.id, number))
-    matched = _matched(exchange, move)
+    drill = drill_of(exchange.row, move)
     return Step(
         move=move,
         round=number,
@@ -224,8 +233,10 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
         pressed=(exchange.script.group(move), me.id) in state.pressed,
         may_open_first=state.plays(move, me.id) and release.may_open_first(exchange, move),
         opens=_opens(exchange, move) if isinstance(view, Hidden) and view.reason == "ready" else "",
-        matched=matched,
+        matched=_matched(exchange, move),
         tries=_tries(exchange.script, move),
+        drill=drill.line if drill else "",
+        model=drill.model if drill and mine else "",
         **_agreement(exchange, move, number, acts),
     )
 
@@ -293,7 +304,8 @@ def _form(exchange: OwnExchange, move: Move, acts: set[str], typed: PartForm | N
         return typed
     if rules.WRITE not in acts and rules.REWRITE not in acts:
         return None
-    if any(one.required and not offer.options for one, offer in _picks(exchange, move)):
+    taken = [one for one in move.fields if one.required and one.of and one.kind in ("pick", "date")]
+    if not all(exchange.items(one.of or "") for one in taken):
         return None  # the list brought nothing this time, so there is nothing to go on with
     mine, _ = _mine(exchange, move, 0)
     begin = mine or _newest_version(exchange, move) or starting_words(exchange, move)

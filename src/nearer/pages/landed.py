@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from nearer.exchange import access, rules
 from nearer.exchange.models import Exchange, Landing
-from nearer.exchange.pacing import landing_in_private
 from nearer.people.spaces import spaces_of
 from nearer.people.unlocked import Unlocked
 from nearer.programme.loader import BUILT_IN, programme
@@ -26,7 +25,7 @@ def mine_or_ours(me: Unlocked) -> Q:
 def landed(me: Unlocked) -> Counter[tuple[str, str]]:
     """How often each exercise and each card has landed for us, or for me alone."""
     rows = Landing.objects.filter(exchange__in=Exchange.objects.filter(mine_or_ours(me)))
-    shown = rows.exclude(exchange__exercise__in=landing_in_private())
+    shown = rows.exclude(exchange__exercise__in=programme().landing_in_private)
     counted = Counter(shown.values_list("exchange__exercise", "exchange__card"))
     counted.update((one.script.id, "") for one in _looked_back(me))
     return counted
@@ -36,7 +35,7 @@ def last_landed(me: Unlocked) -> dict[str, date]:
     """When an exercise of each row last landed, as far as I may know. A card that touches a row is not the row."""
     found: dict[str, date] = {}
     rows = Landing.objects.filter(exchange__in=Exchange.objects.filter(mine_or_ours(me)))
-    shown = rows.exclude(exchange__exercise__in=[*landing_in_private(), *BUILT_IN])
+    shown = rows.exclude(exchange__exercise__in=[*programme().landing_in_private, *BUILT_IN])
     days = list(shown.values_list("exchange__exercise", "day"))
     days += [(one.script.id, one.row.day) for one in _looked_back(me)]
     for exercise, day in days:
@@ -47,7 +46,7 @@ def last_landed(me: Unlocked) -> dict[str, date]:
 
 def _looked_back(me: Unlocked) -> list[access.OwnExchange]:
     """Runs that landed in private, for me."""
-    rows = access.with_rows(Exchange.objects.filter(mine_or_ours(me), exercise__in=landing_in_private()))
+    rows = access.with_rows(Exchange.objects.filter(mine_or_ours(me), exercise__in=programme().landing_in_private))
     return [one for one in access.own(me, rows) if rules.landed(one.state, me.id)]
 
 

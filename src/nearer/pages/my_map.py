@@ -1,8 +1,8 @@
-"""My map: my own entries, newest first, and what comes again in them. Opened and counted in my request, kept nowhere."""
+"""My map: my own entries, newest first, and what comes again in them. Opened and counted in my request alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nearer.exchange import access, rules
+from nearer.exchange.facts import written_at
 from nearer.exchange.forms import as_words
 from nearer.exchange.models import Exchange
 from nearer.exchange.page import offers_of
@@ -36,6 +37,7 @@ class Entry:
     lines: list[tuple[str, str]] = field(default_factory=list, repr=False)
     said: Mapping[str, str | Sequence[str]] = field(default_factory=dict, repr=False)
     left: str = field(default="", repr=False)
+    written: datetime | None = None
 
     @property
     def damaged(self) -> bool:
@@ -63,7 +65,7 @@ class MapPage:
 def my_map(request: HttpRequest) -> HttpResponse:
     """The page. Nobody else's request opens an entry, and what is found is thrown away with the answer."""
     me = person_here(request)
-    entries = [entry for one in _own(me, PART_MAP) if (entry := _entry(one))]
+    entries = sorted(filter(None, map(_entry, _own(me, PART_MAP))), key=_age, reverse=True)
     whole = [entry for entry in entries if not entry.damaged]
     days = {entry.day for entry in whole}
     page = MapPage(
@@ -82,9 +84,7 @@ def _own(me: Unlocked, exercise: str) -> list[access.OwnExchange]:
 
 def _has_changed(me: Unlocked) -> bool:
     """Whether I have looked back on a change of my own."""
-    return SELF_CHANGE in programme().exercises and any(
-        rules.landed(one.state, me.id) for one in _own(me, SELF_CHANGE)
-    )
+    return SELF_CHANGE in programme().exercises and any(rules.landed(one.state, me.id) for one in _own(me, SELF_CHANGE))
 
 
 def _entry(one: access.OwnExchange) -> Entry | None:
@@ -93,7 +93,14 @@ def _entry(one: access.OwnExchange) -> Entry | None:
         words = one.mine(ENTRY)
     except SealError:
         return Entry(one.id, one.row.day)
-    return Entry(one.id, one.row.day, *_opened(one, words.fields)) if words else None
+    if words is None:
+        return None
+    return Entry(one.id, one.row.day, *_opened(one, words.fields), written_at(one.script.move(ENTRY), words))
+
+
+def _age(entry: Entry) -> tuple[date, datetime]:
+    """By day, and within a day by the minute that only the words themselves tell."""
+    return entry.day, entry.written or datetime.combine(entry.day, time(), UTC)
 
 
 def _opened(

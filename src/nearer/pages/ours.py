@@ -1,8 +1,8 @@
 """Ours: what has been opened. A shelf that only grows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -79,10 +79,16 @@ def ours(request: HttpRequest) -> HttpResponse:
         alone=not any(space.other for space in spaces),
         closed_only=any(space.closed for space in spaces) and not together,
         agreements=[] if before else [one for one in agreed(me) if not one.move.plans],
-        plans=[] if before or today is None else [plan for plan in plans_of(me) if plan.day >= today],
+        plans=[] if before or today is None else _ahead(me, today),
         moments=[] if before else _moments(me),
     )
     return render(request, "pages/ours.html", {"page": shown, "here": "ours"})
+
+
+def _ahead(me: Unlocked, today: date) -> list[Plan]:
+    """What is planned from today on, each on its next day, the soonest first."""
+    found = [replace(plan, day=day) for plan in plans_of(me) if (day := plan.next_on(today)) >= today]
+    return sorted(found, key=lambda plan: (plan.day, plan.at or time.min))
 
 
 def _seen(exchanges: Iterable[access.OwnExchange]) -> list[tuple[str, OnTheShelf]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from nearer.exchange.choices import Offer, offers
+from nearer.exchange.choices import Offer, drill_of, offers
 from nearer.exchange.dealing import dealt_for
 from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
@@ -103,7 +103,7 @@ def moves_of(script: Exercise, names: list[str]) -> list[PaperMove]:
             who=_who(script, move, names),
             ask=move.ask,
             how=_how(script, move),
-            notes=list(_notes(script, move)),
+            notes=list(_notes(script, move, row)),
             spaces=[_space(one, offer, move) for one in move.fields for offer in [offers(script, move, row)[one.id]]],
             signed=move.rule == "agreement",
         )
@@ -126,8 +126,11 @@ def _how(script: Exercise, move: Move) -> str:
     return str(ON_PAPER[move.rule]) if script.people == 2 and (before is None or before.rule != move.rule) else ""
 
 
-def _notes(script: Exercise, move: Move) -> Iterator[str]:
-    """When this move comes, and how often."""
+def _notes(script: Exercise, move: Move, row: Exchange) -> Iterator[str]:
+    """When this move comes, how often, and the line that it is about."""
+    drill = drill_of(row, move)
+    if drill is not None:
+        yield _("The line: “%(line)s”") % {"line": drill.line}
     if move.pauses:
         yield _("Only when one of you would like a pause.")
     if move.cool_if:
@@ -175,7 +178,8 @@ def _space(one: AField, offer: Offer, move: Move) -> Space:
         again = move.again.most if move.again and move.again.field == one.id else 1
         return Space("boxes", one.label, one.hint, options=options, tries=range(again))
     if one.kind in ("words", "line", "pick"):
-        return Space("lines", one.label, one.hint, lines=range(_lines(one, move)))
+        hint = _("Begin with: %(begins)s") % {"begins": one.begins} if one.begins else one.hint
+        return Space("lines", one.label, hint, lines=range(_lines(one, move)))
     return Space("blank", one.label, one.hint)
 
 

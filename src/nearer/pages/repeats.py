@@ -7,6 +7,7 @@ the small words below; they are given back as they were written.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 ENOUGH = 5  # entries: fewer show chance, not a habit
 AGAIN = 2
@@ -15,7 +16,7 @@ MOST = 12
 BETWEEN = 2  # small words that may stand inside a phrase
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 PAUSE = re.compile(r"[^\w\s'\u2019-]+|\s-+\s|\n+|[\d_]+")
-SMALL = frozenset(
+_SMALL = (
     "a about after again all also always am an and any are as at be became because been before being both but by came"
     " can come could did do does doing done down each even every for from get go going gone got had has have having he"
     " her here hers herself him himself his how i i'd i'll i'm i've if in into is it it's its itself just like made"
@@ -23,8 +24,9 @@ SMALL = frozenset(
     " own per really said same say she should so some still such than that that's the their theirs them then there"
     " these they they're thing this those through till to too two under until up upon us very was we we're we've were"
     " went what when where which while who whom whose why will with would yet you you'd you'll you're you've your"
-    " yours yourself".split()
+    " yours yourself"
 )
+SMALL = frozenset(_SMALL.split())
 NOT = frozenset(["no", "not", "nor", "never", "without", "cannot"])
 """They turn what follows, so they stay in a phrase; alone, or last in it, they say nothing."""
 
@@ -66,9 +68,10 @@ def repeats(entries: Sequence[Entry]) -> Repeats:
     feelings, words = dict[Key, _Found](), dict[Key, _Found]()
     for number, entry in enumerate(entries):
         for said in entry.values():
-            chosen = isinstance(said, str)
-            for key, says in _phrases(said) if isinstance(said, str) else (((one,), one) for one in said):
-                (words if chosen else feelings).setdefault(key, _Found(says)).entries.add(number)
+            is_text = isinstance(said, str)
+            found = _phrases(str(said)) if is_text else (((one,), one) for one in said)
+            for key, says in found:
+                (words if is_text else feelings).setdefault(key, _Found(says)).entries.add(number)
     return Repeats(_listed(feelings), _listed(_longest_only(words)))
 
 
@@ -86,7 +89,7 @@ def _phrases(text: str) -> Iterator[tuple[Key, str]]:
 
 def _says_something(phrase: Sequence[tuple[int, re.Match[str], str]]) -> bool:
     places = [place for place, _, _ in phrase]
-    together = all(after - before <= BETWEEN + 1 for before, after in zip(places, places[1:], strict=False))
+    together = all(after - before <= BETWEEN + 1 for before, after in pairwise(places))
     last = phrase[-1][2]
     return together and last not in NOT and not last.endswith("n't") and len(last) > 1
 
@@ -113,7 +116,8 @@ def _longest_only(found: Mapping[Key, _Found]) -> dict[Key, _Found]:
 
 
 def _parts(key: Key) -> Iterator[Key]:
-    return (key[start:end] for start in range(len(key)) for end in range(start + 1, len(key) + 1) if key[start:end] != key)
+    ends = range(1, len(key) + 1)
+    return (key[start:end] for end in ends for start in range(end) if end - start < len(key))
 
 
 def _listed(found: Mapping[Key, _Found]) -> list[Repeat]:
@@ -123,6 +127,5 @@ def _listed(found: Mapping[Key, _Found]) -> list[Repeat]:
 
 
 def heavier_twice(left: Iterable[str]) -> bool:
-    """Whether the two newest entries both left their writer heavier. `left`: newest first, "" where nothing was said."""
-    newest = list(left)[:2]
-    return newest == ["heavier", "heavier"]
+    """Whether the two newest entries both left their writer heavier. Newest first, "" where nothing was said."""
+    return list(left)[:2] == ["heavier", "heavier"]

@@ -117,7 +117,7 @@ def _write(me: Unlocked, feed: Feed) -> None:
 def _wanted(me: Unlocked) -> dict[str, Entry]:
     """By exchange: what has not long been over, the soonest first."""
     since, real = clock.now().date() - KEPT, wants_real(me)
-    lasting = [plan for plan in plans.plans_of(me) if plan.day >= since]
+    lasting = [plan for plan in plans.plans_of(me) if plan.every or plan.day >= since]
     return {plan.exchange_id: ics.entry_of(plan, real) for plan in lasting[:MOST]}
 
 

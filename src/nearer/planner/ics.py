@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from nearer.kit import clock
 from nearer.vault import derive_from
 
-from .plans import Plan
+from .plans import WEEKS, Plan
 
 MAKER = "-//Notes//EN"
 ASK_AGAIN = timedelta(hours=12)
+SHORTEST_MONTH = 28
+YEARS_AHEAD = 10  # how far clock changes are described for what comes again and again
 LONGEST = 200  # characters of a title or a place
 
 
@@ -36,12 +38,13 @@ class Entry:
     minutes: int
     zone: str
     revision: int
+    every: str = ""
 
 
 def entry_of(plan: Plan, real: bool) -> Entry:
     """The plan with its own title and place, or with neither."""
     title, place = (_line(plan.title), _line(plan.place)) if real else ("", "")
-    when = (plan.day, plan.at, plan.minutes, plan.zone, plan.revision)
+    when = (plan.day, plan.at, plan.minutes, plan.zone, plan.revision, plan.every)
     return Entry(uid(plan.exchange_id), title or _("Time set aside"), place, *when)
 
 
@@ -60,8 +63,9 @@ def calendar_file(entries: Sequence[Entry]) -> bytes:
     for entry in entries:
         calendar.add_component(_event(entry))
     if entries:
-        days = [entry.day for entry in entries]
-        calendar.add_missing_timezones(date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31))
+        years = [entry.day.year for entry in entries]
+        ahead = clock.now().year + YEARS_AHEAD if any(entry.every for entry in entries) else 0
+        calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(*years, ahead) + 1, 12, 31))
     return bytes(calendar.to_ical())
 
 
@@ -77,11 +81,22 @@ def _properties(entry: Entry) -> dict[str, Any]:
     told: dict[str, Any] = {"uid": entry.uid, "sequence": entry.revision, "summary": entry.title}
     # Not when the plan was made or last seen: a calendar's keeper learns when somebody was here from no line of it.
     told |= {"dtstamp": clock.now().replace(microsecond=0), "dtstart": start, "dtend": end, "class": "PRIVATE"}
+    if entry.every:
+        told["rrule"] = _again(entry)
     if entry.place:
         told["location"] = entry.place
     if entry.at is None:
         told["transp"] = "TRANSPARENT"  # a day with a plan in it is not a busy day
     return told
+
+
+def _again(entry: Entry) -> dict[str, Any]:
+    """On the clocks on the wall, so that a clock change moves nothing. In a short month, on its last day."""
+    if entry.every in WEEKS:
+        return {"freq": "weekly", "interval": WEEKS[entry.every]}
+    if entry.day.day <= SHORTEST_MONTH:
+        return {"freq": "monthly"}
+    return {"freq": "monthly", "bymonthday": [*range(SHORTEST_MONTH, entry.day.day + 1)], "bysetpos": -1}
 
 
 def _times(entry: Entry) -> tuple[date, date]:

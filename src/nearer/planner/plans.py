@@ -1,14 +1,20 @@
 """What two people have planned: a day, perhaps an hour, what and where."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
 
 from nearer.exchange.agreed import agreed
 from nearer.people.unlocked import Unlocked
 
 YEARS = range(2000, 2101)  # a calendar file describes each year's clock changes: somebody may type the year 9999
+SAYS_EVERY = {"week": _("every week"), "fortnight": _("every two weeks"), "month": _("every month")}
+EVERY = tuple(SAYS_EVERY)
+WEEKS = {"week": 1, "fortnight": 2}
 AN_HOUR = 60
 LONGEST = 24 * 60
 
@@ -25,11 +31,31 @@ class Plan:
     minutes: int
     zone: str
     revision: int
+    every: str = ""  # week | fortnight | month; "" for what is planned once
+
+    @property
+    def says_every(self) -> str:
+        return str(SAYS_EVERY.get(self.every, ""))
+
+    def next_on(self, today: date) -> date:
+        """The first day of it that is not over; for what is planned once, its day."""
+        if not self.every or today <= self.day:
+            return self.day
+        if self.every in WEEKS:
+            step = 7 * WEEKS[self.every]
+            return self.day + timedelta(days=-(-(today - self.day).days // step) * step)
+        this_month = in_month(self.day, today)
+        return this_month if this_month >= today else in_month(self.day, today.replace(day=28) + timedelta(days=4))
+
+
+def in_month(day: date, of: date) -> date:
+    """The same day in another month; the last one of a month that is too short for it."""
+    return of.replace(day=min(day.day, monthrange(of.year, of.month)[1]))
 
 
 @dataclass(frozen=True)
 class Signed:
-    """What both signed, as it was opened for one of them: the fields `day`, `at`, `place`, `what`."""
+    """What both signed, as it was opened for one of them: the fields `day`, `at`, `place`, `what`, `every`."""
 
     exchange_id: str
     zone: str
@@ -71,7 +97,8 @@ def plan_in(signed: Signed) -> Plan | None:
     at = at.replace(second=0, microsecond=0, tzinfo=None) if at else None
     minutes = min(max(minutes, 1), LONGEST)
     where = (_told(signed, "what"), _told(signed, "place"))
-    return Plan(signed.exchange_id, *where, day, at, minutes, signed.zone, signed.revision)
+    every = _told(signed, "every") if _told(signed, "every") in EVERY else ""
+    return Plan(signed.exchange_id, *where, day, at, minutes, signed.zone, signed.revision, every)
 
 
 def _told(signed: Signed, name: str) -> str:

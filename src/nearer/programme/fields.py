@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from .phrases import phrase_in
 from .schema import AField, Exercise, Move
 
 Found = tuple[str, str, str]
 CHOSEN = ("choice", "several")
 EACH = "each"
 FEELINGS = ("word", "body", "colour")
+TYPED = ("words", "line")
+MARKED = ("ideas", "cards", "subjects", "slots")  # kinds of deals that a matched move can mark
+REPEATS = ("once", "week", "fortnight", "month")
 OPEN_KINDS = ("words", "line", "feelings", "sort", "photo", "pick", "topic", "marks", "several")
 
 
@@ -16,9 +20,11 @@ def field_faults(exercise: Exercise) -> Iterator[Found]:
     for number, move in enumerate(exercise.moves):
         where = f"moves.{number}.fields"
         yield from _whole(exercise, move, where)
+        yield from _drill(exercise, move, f"moves.{number}.drill")
         for field in move.fields:
             yield from _choices(field, f"{where}.{field.id}")
             yield from _of(exercise, move, field, f"{where}.{field.id}")
+            yield from _typed(field, f"{where}.{field.id}")
             if field.starts:
                 yield from _starts(exercise, move, field, f"{where}.{field.id}.starts")
 
@@ -39,6 +45,25 @@ def _whole(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
         yield "C028", where, "a plan is an agreement with a date"
     if move.aloud and move.rule != "turns":
         yield "C028", where, "only turns can be spoken aloud"
+    every = next((field for field in move.fields if field.id == "every" and move.plans), None)
+    if every and (every.kind != "choice" or not {choice.id for choice in every.choices} <= set(REPEATS)):
+        yield "C039", f"{where}.every", f"a plan comes again by a choice among {', '.join(REPEATS)}"
+
+
+def _drill(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
+    dealt = sum(deal.count for deal in exercise.deals if deal.kind == "drills")
+    if move.drill > dealt:
+        yield "C038", where, f"{dealt} drills are dealt: there is no number {move.drill}"
+    elif move.drill and move.rule != "private":
+        yield "C038", where, "a drill is for its writer alone: use private"
+
+
+def _typed(field: AField, where: str) -> Iterator[Found]:
+    for name in ("begins", "without"):
+        if getattr(field, name) and field.kind not in TYPED:
+            yield "C037", f"{where}.{name}", f"nobody types into a field of kind {field.kind}: use words or line"
+    if field.begins and phrase_in(field.begins, field.without):
+        yield "C037", f"{where}.begins", "every answer would begin with a phrase that comes back"
 
 
 def _choices(field: AField, where: str) -> Iterator[Found]:
@@ -58,13 +83,15 @@ def _of(exercise: Exercise, move: Move, field: AField, where: str) -> Iterator[F
     if field.kind == "sort" and not field.of:
         yield "C029", f"{where}.of", "name a card sort"
     if field.kind in ("marks", "topic"):
-        wanted = ("topics",) if field.kind == "topic" else ("ideas", "cards")
+        wanted = ("topics",) if field.kind == "topic" else MARKED
         if not any(deal.kind in wanted for deal in exercise.deals):
             yield "C029", where, f"nothing is dealt to fill it: add a deal of {' or '.join(wanted)}"
-    if field.kind == "pick":
+    if field.kind == "pick" or (field.kind == "date" and field.of):
         target = next((one for one in exercise.moves if one.id == field.of), None)
         if target is None or target.rule != "matched":
-            yield "C029", f"{where}.of", "a pick is from a matched move"
+            yield "C029", f"{where}.of", f"a {field.kind} is from a matched move"
+        elif field.kind == "date" and not any(deal.kind == "slots" for deal in exercise.deals):
+            yield "C029", f"{where}.of", "days come from slots: add a deal of slots"
 
 
 def _starts(exercise: Exercise, move: Move, field: AField, where: str) -> Iterator[Found]:

@@ -28,7 +28,7 @@ def fingerprints(content: Programme) -> dict[str, str]:
 
 
 def _words(content: Programme) -> Iterator[tuple[str, str]]:
-    """Feelings, cards to sort and topics: a kept answer holds their ids, so their words stay too."""
+    """Feelings, cards to sort, topics, subjects, drills: a kept answer holds their ids, so their words stay too."""
     for feeling in content.feelings.feelings:
         yield feeling.id, feeling.word
     for one in (*content.feelings.body, *content.feelings.colours):
@@ -37,6 +37,8 @@ def _words(content: Programme) -> Iterator[tuple[str, str]]:
         yield from ((f"{sort.id}/{one.id}", one.says) for one in (*sort.piles, *sort.cards))
     for deck in content.decks.values():
         yield from ((f"{deck.id}/{one.id}", one.says) for one in deck.topics)
+    yield from ((f"subject/{subject.id}", subject.says) for subject in content.subjects.values())
+    yield from ((f"drill/{drill.id}", f"{drill.line} {drill.model}") for drill in content.drills.values())
 
 
 def recorded(root: Path) -> dict[str, str]:

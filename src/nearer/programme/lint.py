@@ -15,7 +15,7 @@ LONGEST_PROMPT = 25
 TOO_ALIKE = 0.5
 NEEDS_REVIEW = 4  # a depth: from here on an advocate for people who live with abuse has to look first
 ASKS_YES_NO = re.compile(r"^(do|does|did|are|is|was|were|have|has|can|could|would|will|should)\b", re.I)
-OPEN = re.compile(r"\b(what|how|when|which|where|who|whose|think of|picture|name|describe)\b", re.I)
+OPEN = re.compile(r"\b(what|how|when|which|where|who|whom|whose|think of|tell of|picture|name|describe)\b", re.I)
 BANNED = re.compile(
     r"\b(why don't you|you always|you never|your ex|rate your partner|should|all couples"
     r"|cheat\w*|guarantee\w*|heal\w*)\b",

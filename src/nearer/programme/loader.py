@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from nearer.kit.paths import content_root
 
 from .decks import Deck, load_decks
+from .drills import Drill, load_drills
 from .faults import Fault, Faults, short
 from .feelings import Feelings, load_feelings
 from .ideas import Idea, load_ideas, newest
@@ -46,6 +47,7 @@ class Programme:
     weeks: Mapping[int, Week] = field(default_factory=dict)
     alone: Sequence[Week] = ()
     notes: Sequence[Encouragement] = ()
+    drills: Mapping[str, Drill] = field(default_factory=dict)
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
@@ -72,6 +74,11 @@ class Programme:
 
     def all_cards(self) -> list[Card]:
         return [self.card(id) for id in self.cards]
+
+    @cached_property
+    def landing_in_private(self) -> list[str]:
+        """Exercises whose evidence is looked at alone. Their row would tell one when the other has looked."""
+        return [id for id, versions in self.exercises.items() if any(map(_lands_in_private, versions.values()))]
 
     def all_exercises(self) -> list[Exercise]:
         return [self.exercise(id) for id in self.exercises]
@@ -107,6 +114,8 @@ def load(root: Path) -> Programme:
     subjects, families = load_subjects(root, faults)
     weeks, alone = load_weeks(root, faults)
     notes = load_notes(root, faults)
+    deals = [deal for _, script in scripts for deal in script.deals]
+    drills = load_drills(root, faults, max([1, *(deal.count for deal in deals if deal.kind == "drills")]))
     for needed in BUILT_IN:
         if needed not in exercises:
             faults.append(Fault("C006", "exercises", needed, "this exercise must exist"))
@@ -114,7 +123,7 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes)
+    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes, drills)
     return Programme(exercises, cards, *lists)
 
 
@@ -160,6 +169,10 @@ def _add(versions: Versions, model: Any, file: str, faults: list[Fault]) -> None
     if model.revision in known:
         faults.append(Fault("C003", file, model.id, f"revision {model.revision} is defined twice"))
     known[model.revision] = model
+
+
+def _lands_in_private(script: Exercise) -> bool:
+    return any(script.move(name).rule == "private" for name in script.landed.when)
 
 
 def _version(known: Mapping[int, Model], revision: int | None) -> Model:

@@ -101,6 +101,7 @@ class AField(Strict):
 
     `of` names where choices come from: a feelings list, a card sort, a topic deck, a matched move to
     pick from. `starts` fills in my own words from `move.field`, to be changed before they go anywhere.
+    `begins` is put in front of what is typed, and words that hold a phrase of `without` come back.
     """
 
     id: Id
@@ -114,6 +115,8 @@ class AField(Strict):
     choices: list[Choice] = []
     of: Id | None = None
     starts: str = ""
+    begins: str = ""
+    without: list[Sentence] = []
 
 
 class Move(Strict):
@@ -137,6 +140,7 @@ class Move(Strict):
     optional: bool = False  # nothing waits for it, and no page asks for it
     pauses: bool = False
     plans: bool = False
+    drill: int = Field(default=0, ge=0)  # private: which of the dealt drill lines stands above it, from 1
     fields: list[AField] = Field(min_length=1)
 
     @property
@@ -154,8 +158,8 @@ class Move(Strict):
 class Deal(Strict):
     """What is drawn once for both when a run begins."""
 
-    kind: Literal["ideas", "cards", "topics"]
-    count: int = Field(ge=1, le=20)
+    kind: Literal["ideas", "cards", "topics", "subjects", "slots", "drills"]
+    count: int = Field(ge=1, le=21)
     depth: int = Field(default=0, ge=0, le=5)  # of cards; 0: as deep as is fine with both
 
 

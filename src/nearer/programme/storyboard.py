@@ -56,7 +56,14 @@ def _about(exercise: Exercise) -> Iterator[Line]:
 
 def _move(exercise: Exercise, move: Move, number: int) -> str:
     head = f"{number:>2}  {move.id} · {_who(exercise, move)} · {move.rule}"
-    lines = [*_opening(exercise, move), ("asks", move.ask), *_filled(move), *_reading(exercise, move), *_ending(move)]
+    lines = [
+        *_opening(exercise, move),
+        *_drill(move),
+        ("asks", move.ask),
+        *_filled(move),
+        *_reading(exercise, move),
+        *_ending(move),
+    ]
     return "\n".join([head, *_labelled(lines)])
 
 
@@ -99,6 +106,11 @@ def _condition(one: Condition) -> str:
     return f"{one.move}.{one.field} is {wanted}"
 
 
+def _drill(move: Move) -> Iterator[Line]:
+    if move.drill:
+        yield "drill", f"dealt line {move.drill} stands above; its model answer follows once this is written"
+
+
 def _filled(move: Move) -> Iterator[Line]:
     yield "fields", "; ".join(_field(one) for one in move.fields)
 
@@ -108,6 +120,8 @@ def _field(one: AField) -> str:
     inside += f" of {one.of}" if one.of else ""
     inside += f" ({', '.join(choice.id for choice in one.choices)})" if one.choices else ""
     inside += f" from {one.starts}" if one.starts else ""
+    inside += f" begins “{one.begins}”" if one.begins else ""
+    inside += f" without {', '.join(f'“{phrase}”' for phrase in one.without)}" if one.without else ""
     return f"{one.id}{'*' if one.required else ''}: {one.kind}{inside}"
 
 

@@ -1,10 +1,11 @@
-"""Pages for when something went wrong, and the page that shows every component once."""
+"""Pages for when something went wrong, what a home screen needs, and the page that shows every component once."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
+from . import installed
 from . import patterns as shown
 
 
@@ -65,3 +66,21 @@ def _error(request: HttpRequest, status: int, title: str, happened: str, kept: s
 @require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/patterns.html", shown.everything())
+
+
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(installed.manifest(), content_type="application/manifest+json")
+
+
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """From the root, so that it may answer for every page. Asked for anew each time, like all that is not hashed."""
+    headers = {"Service-Worker-Allowed": "/"}
+    return HttpResponse(installed.worker(), content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Kept by browsers for when there is no line. A HEAD tells whether there is one."""
+    return render(request, "ui/offline.html")

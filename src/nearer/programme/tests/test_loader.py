@@ -1,6 +1,7 @@
 """Content is checked at the door: every fault at once, each naming file and field. See test_broken_copies.py."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,7 @@ def test_an_old_answer_keeps_its_wording(copy: Path) -> None:
         .replace('text = "', 'text = "Newly asked: ')
     )
     path.write_text(path.read_text() + "\n" + newer)
-    loaded = load(copy)
-    id = next(iter(loaded.cards))
+    loaded, id = load(copy), tomllib.loads(newer)["cards"][0]["id"]
     assert loaded.card(id).text.startswith("Newly asked")
     assert not loaded.card(id, 1).text.startswith("Newly asked")
 

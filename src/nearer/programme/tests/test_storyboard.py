@@ -90,3 +90,13 @@ def test_the_command_draws_an_exercise_and_names_one_that_is_not_there() -> None
 
     assert THANKS in run("thanks")[0]
     assert run("no-such")[1].strip() == "No exercise is called no-such."
+
+
+def test_drills_beginnings_and_phrases_to_do_without_are_drawn() -> None:
+    said = drawn("rewrite-lines")
+    assert "6 drills, drawn once" in said and "dealt line 6 stands above" in said
+    assert "line*: words without “you always”, “you never”" in said
+    own = programme().exercise("rewrite-lines")
+    fields = [own.moves[0].fields[0].model_copy(update={"begins": "I will"})]
+    moves = [own.moves[0].model_copy(update={"fields": fields}), *own.moves[1:]]
+    assert "mine*: words begins “I will”" in storyboard(own.model_copy(update={"moves": moves}))

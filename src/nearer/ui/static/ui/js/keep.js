@@ -3,9 +3,12 @@
 
 const address = () => location.pathname + location.search;
 let shown = address();
+const sendings = new WeakMap();
 
 addEventListener("input", (event) => {
-  if (event.target.form) event.target.form.dataset.typed = "";
+  if (!event.target.form) return;
+  event.target.form.dataset.typed = "";
+  sendings.delete(event.target.form);
 });
 
 addEventListener("beforeunload", (event) => {
@@ -29,7 +32,8 @@ async function send(form, button) {
   const bar = waiting(form, words, button);
   try {
     const target = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    const answer = await fetch(target, { method: "POST", body: form.enctype === "multipart/form-data" ? words : new URLSearchParams(words) });
+    const body = form.enctype === "multipart/form-data" ? words : new URLSearchParams(words);
+    const answer = await fetch(target, { method: "POST", body, headers: { "X-Sending": sending(form, button) } });
     const said = await answer.text();
     const page = new DOMParser().parseFromString(said, "text/html");
     // The front door answers in one sentence, and what stands before it in pages of its own: neither has room for words.
@@ -39,14 +43,26 @@ async function send(form, button) {
     }
     // Words in another form on this page stay under the hands; only the parts around them change.
     delete form.dataset.typed;
+    sendings.delete(form);
     if (answer.redirected && document.querySelector("form[data-keep][data-typed]")) parts(page, form);
     else show(page, answer);
   } catch {
-    unsent(form);
+    unsent(form, document.body.dataset.waits);
+    form.dispatchEvent(new CustomEvent("nearer:cut-off", { bubbles: true, detail: button }));
   } finally {
     form.ariaBusy = "false";
     bar.remove();
   }
+}
+
+// When the line breaks, nobody here knows whether the words had arrived. The same words by the same button
+// go under the same name again, and the server does them once (once.py).
+function sending(form, button) {
+  const [pressed, known] = sendings.get(form) ?? [];
+  if (known && pressed === button) return known;
+  const made = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  sendings.set(form, [button, made]);
+  return made;
 }
 
 // A photo takes a while on a slow line. Words alone are there before a bar could be read.
