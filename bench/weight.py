@@ -50,7 +50,7 @@ class Window:
     """A browser with an empty cache that counts what goes over the line."""
 
     def __init__(self, browser: Any, server: Served, person: Person | None = None) -> None:
-        context = browser.new_context(base_url=server.url)
+        context = browser.new_context(base_url=server.url, service_workers="block")
         for cookie in person.browser.jar if person else ():
             context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": server.url}])
         self.page = context.new_page()

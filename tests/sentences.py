@@ -9,7 +9,15 @@ from .pseudo import CLOSE, OPEN
 VOID = {"input", "img", "meta", "link", "br", "hr", "source", "wbr"}
 SILENT = {"script", "style", "title"}  # every page has the same title, on purpose
 SAID = ("aria-label", "aria-description", "alt", "placeholder", "title")
-SAID += ("data-unsent", "data-new", "data-show", "data-gone", "data-more")  # said later, by our scripts
+SAID += (
+    "data-unsent",
+    "data-waits",
+    "data-again",
+    "data-new",
+    "data-show",
+    "data-gone",
+    "data-more",
+)  # said later, by our scripts
 PRESSED = ("submit", "button", "reset")
 LETTERS = re.compile(r"[A-Za-z]{2}")
 ADDRESS = re.compile(r"https?://\S+")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": WCAG}}
-OPEN_TO_ALL = ["/", "/start/", "/sign-in/", "/recover/", "/help/", "/nothing-here/"]
+OPEN_TO_ALL = ["/", "/start/", "/sign-in/", "/recover/", "/help/", "/offline/", "/nothing-here/"]
 ALONE = ["/", "/welcome/", "/welcome/code/", "/together/", "/ours/", "/mine/", "/mine/new/", "/mine/put-away/", "/you/"]
 ALONE += ["/you/devices/", "/you/passphrase/", "/you/new-code/", "/you/erase/", "/patterns/", "/nothing-here/"]
 AS_TWO = ["/", "/together/", "/together/leave/", "/ours/", "/mine/", "/you/", "/you/calendar/", "/steps/", "/steps/s1/"]

@@ -114,14 +114,14 @@ def test_words_stay_when_the_server_is_away_and_go_when_it_is_back(both: tuple[W
     home.served.stop()
     ana.fill("Your answer", ANA_SAYS)
     ana.press("Keep my answer")
-    ana.sees("Not sent. Your words are still here.")
+    ana.sees("Not sent yet. Your words are still here;")
     expect(ana.page.get_by_label("Your answer")).to_have_value(ANA_SAYS)
     ana.press("Keep my answer")
-    expect(ana.page.get_by_text("Not sent. Your words are still here.")).to_have_count(1)
+    expect(ana.page.get_by_text("Not sent yet.")).to_have_count(1)
     home.served.start()
     ana.press("Keep my answer")
     ana.sees("Your answer is kept.")
-    expect(ana.page.get_by_text("Not sent.")).to_have_count(0)
+    expect(ana.page.get_by_text("Not sent yet.")).to_have_count(0)
     ben.answers(BEN_SAYS)
     ana.sees(BEN_SAYS)  # and the page listens again
 

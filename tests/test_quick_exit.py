@@ -157,6 +157,8 @@ def test_help_opens_without_asking_anybody(
     arrive(ana)
     ana.go("/")
     ana.page.wait_for_load_state("load")
+    if scripts:
+        ana.until("Boolean(navigator.serviceWorker.controller)")  # what it keeps has come
     asked: list[str] = []
     ana.page.context.on("request", lambda request: asked.append(request.url))
     ana.press("Help")

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "nearer.reminders.middleware.NoteVisit",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "nearer.ui.once.SendOnce",
 ]
 
 ROOT_URLCONF = "nearer.config.urls"

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("nearer.planner.urls")),
     path("", include("nearer.reminders.urls")),
     path("", include("nearer.safety.urls")),
-    path("patterns/", include("nearer.ui.urls")),
+    path("", include("nearer.ui.urls")),
 ]
 
 handler400 = "nearer.ui.views.bad_request"

@@ -113,7 +113,7 @@ def fell(before: Comfort, after: Comfort) -> bool:
 
 
 def is_recent(day: str, today: date, span: timedelta) -> bool:
-    return bool(day) and today - date.fromisoformat(day) < span
+    return bool(day) and timedelta() <= today - date.fromisoformat(day) < span
 
 
 def _two_passes_in_four(comfort: Comfort, family: str) -> bool:

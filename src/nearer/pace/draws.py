@@ -17,6 +17,7 @@ A_SEASON = 13  # weeks
 HELD_BACK = 2  # one family in two rests a step lower for a season
 STEPS_DOWN = 4  # one card in four
 DECOYS = 2
+EVERYDAY = "everyday"  # never a decoy: good news, thanks and play are in every five cards
 SWAPS = 6  # one card in six is swapped for another, whoever dealt it
 NOT_AMONG_THE_FIRST = 3  # cards: two people meet on these while they learn how it goes
 ALONE = 1
@@ -83,7 +84,7 @@ def _drawn(comfort: Comfort, family: str, today: date, chance: random.Random) ->
 
 
 def _new_season(
-    comfort: Comfort, families: list[str], subjects: Collection[str], today: date, chance: random.Random
+    comfort: Comfort, families: list[str], subjects: Mapping[str, str], today: date, chance: random.Random
 ) -> None:
     """A season's draws stay for the season: what changed from card to card would average out."""
     season = f"{today.isocalendar().year}-{(today.isocalendar().week - 1) // A_SEASON}"
@@ -91,4 +92,5 @@ def _new_season(
         return
     comfort.season = season
     comfort.rests = {family: 1 for family in families if chance.randrange(HELD_BACK) == 0}
-    comfort.decoys = chance.sample(sorted(subjects), min(DECOYS, len(subjects)))
+    far = sorted(name for name, family in subjects.items() if family != EVERYDAY)
+    comfort.decoys = chance.sample(far, min(DECOYS, len(far)))

@@ -78,8 +78,9 @@ class Situation:
 
     @cached_property
     def had_heavy(self) -> bool:
-        """Whether a heavy card came within a week."""
-        return any(one.depth >= HEAVY and self.today - one.day < A_WEEK for one in self.dealt)
+        """Whether a heavy card came within a week, or was the last one."""
+        lately = any(one.depth >= HEAVY and self.today - one.day < A_WEEK for one in self.dealt)
+        return lately or (bool(self.dealt) and self.dealt[-1].depth >= HEAVY)
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ def _preferred(fit: list[Card], kind: str, now: Situation) -> tuple[list[Card], 
     recent = {topic for one in now.dealt if now.today - one.day < TEN_DAYS for topic in one.topics}
     easy = now.mine.easy or (now.theirs is not None and now.theirs.easy)
     wishes = [
+        ("thanks at their own turn", lambda card: kind == THANKS or "thanks" not in card.topic),
         ("as deep as is fine", lambda card: kind != DEEP or card.depth == depth_of(card, now)),
         ("a subject not used for ten days", lambda card: not recent & set(card.topic)),
         ("this week's rows", lambda card: bool(set(now.rows) & set(card.serves))),

@@ -17,6 +17,8 @@ FAMILY, TITLE, HEADING, TEXT, SMALL = "words", 17, 12, 10.5, 8
 MARGIN, LINE, GAP = 22.0, 5.6, 4.5  # millimetres
 NOT_THERE = "\u25a1"
 NKO = range(0x07C0, 0x0800)
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›")
+MIRRORED = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 Part = tuple[str, str]  # heading, words
 
@@ -69,7 +71,7 @@ def _write(pdf: Sheet, words: str, size: float) -> None:
         direction = auto_detect_base_direction(paragraph)
         align = Align.R if direction is TextDirection.RTL else Align.L
         for line in _lines(pdf, paragraph, height):
-            shown = BidiParagraph(line, base_direction=direction).get_reordered_string() if _turns(line) else line
+            shown = _as_seen(line, direction) if _turns(line) else line
             pdf.cell(0, height, shown, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
@@ -80,6 +82,14 @@ def _lines(pdf: Sheet, paragraph: str, height: float) -> Iterator[str]:
     found = pdf.multi_cell(0, height, paragraph, align=Align.L, dry_run=True, output=MethodReturnValue.LINES)
     assert isinstance(found, list)
     return (str(line) for line in found)
+
+
+def _as_seen(line: str, direction: TextDirection) -> str:
+    """The signs of a line from left to right, with brackets that open the way the line runs."""
+    signs = BidiParagraph(line, base_direction=direction).get_reordered_characters()
+    return "".join(
+        MIRRORED.get(one.character, one.character) if one.embedding_level % 2 else one.character for one in signs
+    )
 
 
 def _drawable(words: str) -> str:

@@ -22,9 +22,8 @@ from nearer.kit import clock
 from nearer.people.door import needs_person, person_here
 from nearer.vault import SealError
 
-from .sheet import Part, not_as_written, sheet_of
-
 EXERCISE, SUMMARY, QUESTIONS = "is-it-time", "summary", "questions"
+Part = tuple[str, str]  # heading, words
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,8 @@ def summary(request: HttpRequest, id: str) -> HttpResponse:
         return redirect("exchange:exchange", id)  # there it can be written, or it says that it is damaged
     if request.method == "POST":
         return _file([*parts, *(questions if request.POST.get("questions") == "yes" else [])])
+    from .sheet import not_as_written  # late: it brings 40 MB of memory that most servers never need
+
     missing, apart = not_as_written("\n".join(words for _heading, words in (*parts, *questions)))
     page = SummaryPage(id, _title(), parts, questions, " ".join(missing), apart)
     return render(request, "pages/summary.html", {"page": page, "here": "mine"})
@@ -85,6 +86,8 @@ def _questions(found: OwnExchange) -> list[Part]:
 
 def _file(parts: list[Part]) -> HttpResponse:
     """The PDF, never on a disk of ours. Its name says nothing about what is in it."""
+    from .sheet import sheet_of
+
     made = sheet_of(_title(), parts, get_language() or settings.LANGUAGE_CODE, clock.today(settings.TIME_ZONE))
     headers = {"Content-Disposition": 'attachment; filename="notes.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)

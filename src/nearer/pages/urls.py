@@ -2,7 +2,7 @@ from django.urls import path
 
 import nearer.kit.converters  # noqa: F401  <id:…>
 
-from . import mine, my_map, ours, paper, steps, taking, today, weeks, you
+from . import mine, my_map, ours, paper, steps, taking, therapist_page, today, weeks, you
 
 app_name = "pages"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("mine/new/", mine.new, name="new-page"),
     path("mine/put-away/", mine.put_away, name="put-away"),
     path("mine/<id:id>/remove/", mine.remove, name="remove-page"),
+    path("mine/summary/<id:id>/", therapist_page.summary, name="summary"),
     path("you/", you.you, name="you"),
     path("you/take-along/", taking.take_along, name="take-along"),
 ]

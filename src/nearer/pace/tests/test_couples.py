@@ -84,7 +84,9 @@ def test_after_a_quarrel_seven_days_stay_light() -> None:
 def test_closed_subjects_never_come() -> None:
     two = COUPLES["two who are keen"]()
     two[1].comfort.closed = ["family", "work"]
-    assert not any({"family", "work"} & set(lying.card.topic) for lying in a_life(two, 6).cards)
+    came = [lying.card for lying in a_life(two, 6).cards if lying.card.id in two[1].done]
+    met = [card for card in came if two[1].done[card.id] in ("answered", "passed", "lapsed")]
+    assert len(met) > 50 and not any({"family", "work"} & set(card.topic) for card in met)
 
 
 def test_a_subject_that_needs_both_comes_only_when_both_asked() -> None:

