@@ -9,6 +9,7 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.bidi import BidiParagraph, auto_detect_base_direction
 from fpdf.enums import Align, MethodReturnValue, TextDirection, XPos, YPos
+from fpdf.fonts import TTFFont
 
 import nearer.ui
 
@@ -17,8 +18,7 @@ FAMILY, TITLE, HEADING, TEXT, SMALL = "words", 17, 12, 10.5, 8
 MARGIN, LINE, GAP = 22.0, 5.6, 4.5  # millimetres
 NOT_THERE = "\u25a1"
 NKO = range(0x07C0, 0x0800)
-_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›")
-MIRRORED = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 Part = tuple[str, str]  # heading, words
 
@@ -87,9 +87,7 @@ def _lines(pdf: Sheet, paragraph: str, height: float) -> Iterator[str]:
 def _as_seen(line: str, direction: TextDirection) -> str:
     """The signs of a line from left to right, with brackets that open the way the line runs."""
     signs = BidiParagraph(line, base_direction=direction).get_reordered_characters()
-    return "".join(
-        MIRRORED.get(one.character, one.character) if one.embedding_level % 2 else one.character for one in signs
-    )
+    return "".join(one.character.translate(MIRRORED) if one.embedding_level % 2 else one.character for one in signs)
 
 
 def _drawable(words: str) -> str:
@@ -113,4 +111,5 @@ def _known() -> frozenset[int]:
     """What the typeface has a shape for."""
     pdf = FPDF()
     pdf.add_font(FAMILY, fname=FONT)
-    return frozenset(pdf.fonts[FAMILY].cmap)
+    font = pdf.fonts[FAMILY]
+    return frozenset(font.cmap) if isinstance(font, TTFFont) else frozenset()

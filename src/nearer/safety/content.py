@@ -1,16 +1,21 @@
 """The words of the help page, read once when the program starts."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from nearer.kit.paths import content_root
 
-EMERGENCY, DIRECTORY = "emergency", "directory"
+EMERGENCY, VIOLENCE, CRISIS, DIRECTORY = "emergency", "violence", "crisis", "directory"
+KINDS = (EMERGENCY, VIOLENCE, CRISIS, DIRECTORY)
+CHECKED, OLD, UNCHECKED = "checked", "old", "unchecked"
 ANY_LANGUAGE = "en"
+HOLDS = timedelta(days=180)
+"""How long a check of a line counts, however late the file says that it expires (evidence.md section 3)."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,13 @@ class Line:
     note: str
 
     def state(self, today: date) -> str:
-        """checked | old | unchecked"""
+        """CHECKED, OLD or UNCHECKED."""
         if not (self.verified_on and self.verified_by and self.expires_on):
-            return "unchecked"
-        return "checked" if today <= date.fromisoformat(self.expires_on) else "old"
+            return UNCHECKED
+        verified = date.fromisoformat(self.verified_on)
+        if today < verified:
+            return UNCHECKED
+        return CHECKED if today <= min(date.fromisoformat(self.expires_on), verified + HOLDS) else OLD
 
     @property
     def dial(self) -> str:
@@ -80,6 +88,8 @@ def help_in(language: str) -> Help:
 
 def _read(folder: Path) -> Help:
     lines = [Line(**entry) for entry in tomllib.loads((folder / "lines.toml").read_text("utf-8"))["lines"]]
+    if faults := [f"{line.country_name}, {line.service}: {fault}" for line in lines for fault in _faults(line)]:
+        raise ValueError("; ".join(faults))
     sections = tomllib.loads((folder / "safety.toml").read_text("utf-8"))["sections"]
     by_country: dict[str, list[Line]] = {}
     for line in lines:
@@ -90,3 +100,16 @@ def _read(folder: Path) -> Help:
         countries=tuple(Country(name, tuple(found)) for name, found in sorted(by_country.items())),
         directories=tuple(line for line in lines if line.kind == DIRECTORY),
     )
+
+
+def _faults(line: Line) -> Iterator[str]:
+    """What would fail, or mislead, on the day when somebody opens the page."""
+    if line.kind not in KINDS:
+        yield f"kind is one of {', '.join(KINDS)}"
+    if not (line.number or line.text or line.source_url):
+        yield "it says nowhere how to reach it"
+    for name in ("verified_on", "expires_on"):
+        try:
+            date.fromisoformat(getattr(line, name) or "2000-01-01")
+        except ValueError:
+            yield f"{name} is a day, such as 2026-11-23"

@@ -29,12 +29,14 @@ def _rendered(language: str, today: date) -> SafeString:
     page = {
         "first": [section for section in found.sections if section.id in FIRST],
         "more": [section for section in found.sections if section.id not in FIRST],
-        "countries": [(country, _dated(country.lines, today)) for country in found.countries],
+        "countries": [_shown(country, today) for country in found.countries],
         "directories": found.directories,
     }
     lines = render_to_string("safety/_words.html", page).splitlines()
     return mark_safe("\n".join(line.strip() for line in lines if line.strip()))  # noqa: S308  our own template, escaped
 
 
-def _dated(lines: tuple[content.Line, ...], today: date) -> list[tuple[content.Line, str]]:
-    return [(line, line.state(today)) for line in lines]
+def _shown(country: content.Country, today: date) -> tuple[content.Country, list[tuple[content.Line, str]], bool]:
+    """A country, its lines with how far to trust each, and whether one of them is in doubt today."""
+    lines = [(line, line.state(today)) for line in country.lines]
+    return country, lines, any(state != content.CHECKED for _line, state in lines)
