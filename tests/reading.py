@@ -48,7 +48,7 @@ def reader(name: str, language: str, agent: str = "", **more: Any) -> Reader:
 
 
 def at_the_door(ana: Reader, ben: Reader) -> None:
-    for path in ("/", "/start/", "/sign-in/", "/recover/", "/help/"):
+    for path in ("/", "/start/", "/sign-in/", "/recover/", "/help/", "/offline/"):
         ana.get(path)
     ana.post("/start/", 422, name="", passphrase="12345")
     ana.post("/start/", 422, name="1", passphrase="1" * 20)

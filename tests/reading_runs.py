@@ -61,6 +61,17 @@ def every_exercise(ana: Reader, ben: Reader) -> None:
     ana.post(f"{runs[-1].page}rest/", 200), ana.post(f"{runs[-1].page}rest/", sure="yes")
 
 
+def a_map_and_a_sheet(ana: Reader, ben: Reader) -> None:
+    """Five entries on five days show what comes again; and a page of one's own words to take along."""
+    for number in range(5):
+        with clock.moved(timedelta(days=number)):
+            begin("part-map", ana.back(), say=digits).go()
+    ana.back(), ben.back()
+    ana.get("/mine/map/")
+    guide = begin("is-it-time", ana, say=digits).go()
+    ana.get(f"/mine/summary/{guide.id}/")
+
+
 def an_agreement(ana: Reader, ben: Reader) -> None:
     """Suggested, seen by the other, countered, signed, changed, ended."""
     run = begin("our-agreement", ana, ben, say=digits)

@@ -54,7 +54,8 @@ def test_without_a_line_nothing_is_lost_and_it_can_be_sent_again(moment: Page) -
 def test_while_it_goes_a_bar_says_so(moment: Page) -> None:
     waiting: list[Route] = []
     moment.route("**/moment/", lambda route: waiting.append(route))  # noqa: PLW0108  Playwright looks into what it calls
-    send(moment)
+    with moment.expect_request("**/moment/"):
+        send(moment)
     expect(moment.get_by_role("progressbar", name="Keep my answer")).to_be_visible()
     waiting[0].abort()
     everything_is_there(moment)

@@ -25,7 +25,8 @@ from .state import Hidden, Place, Seal, Shown, State
 
 LAPSES_AFTER = timedelta(days=7)
 MOVING = 20
-YES = "yes"
+WANTED = ("yes", "slowly", "ready")
+"""Marks that mean: I would. Every other mark, and none, means not."""
 _RELEASED = Grant.objects.filter(part=OuterRef("pk"), reader=Grant.SPACE)
 
 
@@ -165,7 +166,7 @@ class OwnExchange:
         except (SealError, ValueError):
             return None
         mine = marked.fields.get(self.script.move(move).fields[0].id, {}) if marked else {}
-        return [item for item in found if mine.get(item) == YES]
+        return [item for item in found if mine.get(item) in WANTED]
 
     def refresh(self) -> "OwnExchange":
         """The same exchange in the same space, as its own rows say now."""

@@ -16,7 +16,8 @@ Options = list[tuple[str, str]]
 IDEA_MARKS = [("yes", _("Yes")), ("maybe", _("Maybe")), ("no", _("Not this"))]
 CARD_MARKS = [("yes", _("Fine with me")), ("no", _("Not this"))]
 SLOT_MARKS = [("yes", _("I could")), ("no", _("Not then"))]
-MARKS = {"ideas": IDEA_MARKS, "cards": CARD_MARKS, "subjects": CARD_MARKS, "slots": SLOT_MARKS}
+SPEED_MARKS = [("ready", _("Ready")), ("slowly", _("Slowly")), ("no", _("Not now"))]
+MARKS = {"ideas": IDEA_MARKS, "cards": CARD_MARKS, "subjects": SPEED_MARKS, "slots": SLOT_MARKS}
 """By what is dealt: what can be said of each. Only a yes of both ever shows."""
 
 

@@ -18,7 +18,7 @@ from nearer.live import announce
 from nearer.programme.schema import Move
 from nearer.vault import SealError, Words
 
-from .access import YES, OwnExchange
+from .access import WANTED, OwnExchange
 from .facts import written_at
 from .models import Exchange, Grant, Match
 from .sealing import match_draw, open_as, open_theirs, seal_items
@@ -34,7 +34,7 @@ def find_matches(exchange: OwnExchange, moves: Iterable[Move]) -> bool:
 
 def common(mine: Mapping[str, Any], theirs: Mapping[str, Any], most: int, chance: random.Random) -> list[str]:
     """At most so many of what both marked with a yes, in no order that tells anything."""
-    both = sorted(item for item, mark in mine.items() if mark == YES and theirs.get(item) == YES)
+    both = sorted(item for item, mark in mine.items() if mark in WANTED and theirs.get(item) in WANTED)
     return chance.sample(both, min(most, len(both)))
 
 

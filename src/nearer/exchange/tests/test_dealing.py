@@ -60,7 +60,7 @@ def test_tomorrow_is_the_spaces_own(zone: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "count", "marks"),
-    [("slots", 21, ["I could", "Not then"]), ("subjects", 16, ["Fine with me", "Not this"])],
+    [("slots", 21, ["I could", "Not then"]), ("subjects", 16, ["Ready", "Slowly", "Not now"])],
 )
 def test_what_is_dealt_can_be_marked(kind: str, count: int, marks: list[str]) -> None:
     row, move = run_of(kind, count), MARKED.move("slots")
