@@ -1,3 +1,3 @@
 """Nearer: one locked card a day for two people, opened together."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

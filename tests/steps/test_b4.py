@@ -81,6 +81,7 @@ def test_nothing_is_added_up_anywhere(promised) -> None:
 def test_what_stays_here_holds_with_both_names_and_is_looked_at_alone() -> None:
     ana, ben = couple()
     id = begin(ana, "what-stays-here")
+    assert "An earlier version" not in ana.see(id)
     write(ana, id, "card", **CARD, review=day(30))
     page = ben.see(id)
     assert CARD["stays"] in page and "never stands between you and help" in page

@@ -30,6 +30,7 @@ def test_a_list_is_read_at_once_and_picking_needs_theirs(two) -> None:
     write(ana, id, "pick", 409, pick="the cup")
     write(ben, id, "pick", pick="the name")
     write(ben, id, "list", **lists("ben"))
+    assert "Your part, when you like" in ana.get("/") and "look at this again" not in ana.get("/")
     write(ana, id, "pick", pick="the cup")
 
 

@@ -1,7 +1,7 @@
 """What is under way between two people, as far as one of them may know of it."""
 
 from .access import OwnExchange
-from .rules import SIGN, WRITE, may_do, may_see, reached
+from .rules import SIGN, WRITE, may_do, may_see, reached, waits_until_day
 from .standing import INVITED, YOURS, standing
 from .state import Hidden, Shown
 
@@ -46,7 +46,8 @@ def _is_offered(exchange: OwnExchange) -> bool:
 def _is_due(exchange: OwnExchange) -> bool:
     state, me = exchange.state, exchange.me.id
     dated = [move for move in exchange.script.moves if move.on and state.plays(move, me)]
-    return any(reached(state, move, me) and not state.stands(move.id, me) for move in dated)
+    due = [move for move in dated if reached(state, move, me) and not waits_until_day(state, move)]
+    return any(not state.stands(move.id, me) for move in due)
 
 
 def _card(exchange: OwnExchange) -> str:

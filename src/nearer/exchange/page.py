@@ -278,7 +278,7 @@ def _agreement(exchange: OwnExchange, move: Move, number: int, acts: set[str]) -
         "may_end": Act(rules.END, move.id) in rules.may_do(state, exchange.me.id) and number == in_force,
         "in_force": bool(in_force) and number == in_force,
         "ended": (move.id, number) in state.ended,
-        "older": number not in (in_force, newest),
+        "older": number < newest and number != in_force,
     }
 
 

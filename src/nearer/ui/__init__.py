@@ -1,1 +1,1 @@
-"""How it looks: templates, components, one stylesheet, three small scripts. Knows no feature."""
+"""How it looks: templates, components, one stylesheet, a few small scripts that leave as one file. Knows no feature."""
