@@ -16,28 +16,7 @@ from nearer.safety import content
 from nearer.safety.templatetags.safety import _shown, help_words
 
 DAY = date(2026, 11, 23)
-COUNTRIES = [
-    "US",
-    "CA",
-    "GB",
-    "IE",
-    "AU",
-    "NZ",
-    "IN",
-    "ZA",
-    "DE",
-    "FR",
-    "ES",
-    "IT",
-    "NL",
-    "SE",
-    "PL",
-    "BR",
-    "MX",
-    "AR",
-    "JP",
-    "KR",
-]
+COUNTRIES = set(re.findall("..", "USCAGBIEAUNZINZADEFRESITNLSEPLBRMXARJPKR"))
 LINE = content.Line(
     country="ZZ",
     country_name="Elsewhere",
