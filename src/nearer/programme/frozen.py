@@ -38,6 +38,8 @@ def _words(content: Programme) -> Iterator[tuple[str, str]]:
     for deck in content.decks.values():
         yield from ((f"{deck.id}/{one.id}", one.says) for one in deck.topics)
     yield from ((f"subject/{subject.id}", subject.says) for subject in content.subjects.values())
+    for asked in (*content.measures.full, *content.measures.weekly):
+        yield f"question/{asked.id}/{asked.revision}", f"{asked.text} {asked.turned}"
     yield from ((f"drill/{drill.id}", f"{drill.line} {drill.model}") for drill in content.drills.values())
 
 

@@ -17,6 +17,7 @@ from .faults import Fault, Faults, short
 from .feelings import Feelings, load_feelings
 from .ideas import Idea, load_ideas, newest
 from .lessons import Lesson, load_lessons
+from .measures import Measures, load_measures
 from .notes import Encouragement, load_notes
 from .rows import Row, load_rows
 from .schema import Card, Exercise
@@ -48,6 +49,7 @@ class Programme:
     alone: Sequence[Week] = ()
     notes: Sequence[Encouragement] = ()
     drills: Mapping[str, Drill] = field(default_factory=dict)
+    measures: Measures = field(default_factory=Measures)
 
     def exercise(self, id: str, revision: int | None = None) -> Exercise:
         """An exercise at a revision, or as it is now. Raises KeyError."""
@@ -123,7 +125,7 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes, drills)
+    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes, drills, load_measures(root, faults))
     return Programme(exercises, cards, *lists)
 
 
