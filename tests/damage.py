@@ -15,8 +15,8 @@ from .cast import GROUPS, Visitor, couple
 from .playing import Run, begin
 
 MET_AGO, PLANNED_AGO = timedelta(days=3), timedelta(days=14)
-APPS = ("people", "exchange", "planner", "reminders")
-EVERYWHERE = ("/", "/ours/", "/mine/", "/together/", "/you/devices/", "/you/calendar/")
+APPS = ("people", "exchange", "planner", "reminders", "insights")
+EVERYWHERE = ("/", "/ours/", "/mine/", "/together/", "/you/devices/", "/you/calendar/", "/outcomes/")
 
 
 @dataclass
@@ -76,6 +76,7 @@ def lives() -> Lives:
     here.runs["listed"] = begin("ladder", ana, ben, say=named)
     here.runs["listed"].write(ben, "prompts")
     begin("three-views", ana, say=lambda who, place: "ana-private").go()
+    ana.post("/outcomes/ask/weekly/", o1w="7")
     ana.post("/you/calendar/on/"), ana.post("/you/calendar/titles/", titles="real"), ana.get("/you/calendar/")
     ana.post("/you/reminders/calendar/", calendar__weekdays=["0"], calendar__hour="20", calendar__zone="UTC")
     here.feed = f"/calendar/{ana.me.manifest.feed['token']}.ics"

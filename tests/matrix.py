@@ -23,6 +23,7 @@ from .cast import Visitor, pair
 ROLES = ("anonymous", "self", "partner", "ex", "stranger", "locked", "inviter")
 METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+ASKED = {"outcome": "O1", "questions": "weekly", "question": "o1a"}
 FORM = {
     "answer-answer": "new words",
     "reply-heard": "new words",
@@ -74,7 +75,7 @@ class World:
     def given(self, thing: str) -> dict[str, str]:
         """What goes into a path for one of Ana's things, or for one that is not there."""
         given = {"id": self.things[thing], "move": MOVES.get(thing, "answer"), "exercise": "thanks"}
-        return given | {"token": self.token, "row": "s1", "whose": "mine", "kind": "began"}
+        return given | {"token": self.token, "row": "s1", "whose": "mine", "kind": "began"} | ASKED
 
     def ask(self, role: str, method: str, path: str, strict: bool = False, **headers: Any) -> HttpResponse:
         """One request as this role, on a copy of its browser; nothing of it stays in the database."""

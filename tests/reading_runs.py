@@ -72,6 +72,25 @@ def a_map_and_a_sheet(ana: Reader, ben: Reader) -> None:
     ana.get(f"/mine/summary/{guide.id}/")
 
 
+def how_it_goes(ana: Reader, ben: Reader) -> None:
+    """Questions asked, left out, refused; weeks with gaps, a picture, one laid side by side, and a study."""
+    ana.get("/outcomes/"), ana.get("/outcomes/answers/"), ana.get("/outcomes/study/")
+    for page in range(1, 5):
+        ana.get(f"/outcomes/ask/full/?page={page}"), ana.post(f"/outcomes/ask/full/?page={page}")
+        ana.post(f"/outcomes/ask/full/?page={page}", **{one.id: "7" for one in programme().measures.full})
+    ana.post("/outcomes/ask/weekly/", 422, o1w="70"), ana.post("/outcomes/weekday/", weekday="0")
+    ana.post("/outcomes/tend/", tend="O1", keep="O4"), ana.get("/"), ana.get("/outcomes/")
+    for number in (0, 1, 2, 4, 5, 6, 7, 8, 9):
+        with clock.moved(timedelta(weeks=number)):
+            ana.back().post("/outcomes/ask/weekly/", o1w=str(number), o2w="unfit")
+            ana.get("/outcomes/o1/"), ana.get("/outcomes/o2/")
+    with clock.moved(timedelta(weeks=30)):
+        ana.back().get("/outcomes/"), ana.get("/"), ana.get("/outcomes/ask/weekly/"), ana.get("/outcomes/answers/")
+    ana.back(), ben.back()
+    begin("for-a-study", ana, ben, say=digits).go()
+    ana.get("/outcomes/study/")
+
+
 def an_agreement(ana: Reader, ben: Reader) -> None:
     """Suggested, seen by the other, countered, signed, changed, ended."""
     run = begin("our-agreement", ana, ben, say=digits)

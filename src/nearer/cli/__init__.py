@@ -1,4 +1,4 @@
-"""The `nearer` command: serve, remind, check, demo, doctor, programme."""
+"""The `nearer` command: serve, remind, check, demo, doctor, programme, pace, study."""
 
 import argparse
 import os
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         ("check", _check, False, "look for faults in the content and the settings"),
         ("doctor", _doctor, False, "look for risks on this machine"),
         ("programme", _programme, False, "list all 27 rows with their lessons, exercises and cards"),
+        ("study", _study, False, "put the files of people who take part in a study together"),
         ("pace", _pace, False, "show what a made-up couple would be offered, and why"),
     ):
         command = commands.add_parser(name, help=text)
@@ -47,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
         if name == "check":
             command.add_argument("--freeze", action="store_true", help="record wording that is new")
             command.add_argument("--storyboard", default="", metavar="ID", help="draw this exercise, move by move")
+        if name == "study":
+            command.add_argument("files", nargs="+", metavar="FILE", help="as each person made it")
+            command.add_argument("--to", default=".", metavar="FOLDER", help="where long, wide and codebook go")
         if name == "pace":
             command.add_argument("--days", type=int, default=60, metavar="N", help="how long they live with it")
             command.add_argument("--seed", type=int, default=1, metavar="N", help="another couple")
@@ -71,6 +75,12 @@ def _remind(_: argparse.Namespace) -> int:
     from . import remind
 
     return remind.remind()
+
+
+def _study(chosen: argparse.Namespace) -> int:
+    from . import study
+
+    return study.study(chosen.files, chosen.to)
 
 
 def _check(chosen: argparse.Namespace) -> int:

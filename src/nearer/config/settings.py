@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "nearer.programme",
     "nearer.exchange",
     "nearer.planner",
+    "nearer.insights",
     "nearer.reminders",
     "nearer.pages",
 ]

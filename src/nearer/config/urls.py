@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("nearer.pace.urls")),
     path("", include("nearer.exchange.urls")),
     path("", include("nearer.planner.urls")),
+    path("", include("nearer.insights.urls")),
     path("", include("nearer.reminders.urls")),
     path("", include("nearer.safety.urls")),
     path("", include("nearer.ui.urls")),

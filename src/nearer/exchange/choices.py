@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from nearer.programme.drills import Drill
+from nearer.programme.fields import LINES
 from nearer.programme.loader import programme
 from nearer.programme.schema import AField, Exercise, Move
 
@@ -46,10 +46,16 @@ def says(script: Exercise, row: Exchange, item: str) -> str:
     return dict(_dealt(row)).get(item, "")
 
 
-def drill_of(row: Exchange, move: Move) -> Drill | None:
-    """The drill line that was dealt to this move."""
-    dealt = [name for kind, name, _revision in row.dealt if kind == "drills"]
-    return programme().drills[dealt[move.drill - 1]] if 0 < move.drill <= len(dealt) else None
+def line_of(row: Exchange, move: Move) -> tuple[str, str]:
+    """The line that was dealt to this move, and its model answer: of a drill, or a question without one."""
+    dealt = [(kind, name) for kind, name, _revision in row.dealt if kind in LINES]
+    if not 0 < move.drill <= len(dealt):
+        return "", ""
+    kind, name = dealt[move.drill - 1]
+    if kind == "questions":
+        return programme().measures.question(name).text, ""
+    drill = programme().drills[name]
+    return drill.line, drill.model
 
 
 def _offer(script: Exercise, one: AField, row: Exchange | None, found: Iterable[str]) -> Offer:
@@ -87,6 +93,7 @@ def _dealt(row: Exchange, only: str = "") -> Options:
         "topics": lambda name, revision: content.topic(name),
         "subjects": lambda name, revision: content.subjects[name].says,
         "slots": lambda name, revision: says_slot(name),
+        "questions": lambda name, revision: content.measures.question(name).text,
         "drills": lambda name, revision: content.drills[name].line,
     }
     return [(name, say[kind](name, revision)) for kind, name, revision in row.dealt if kind == (only or kind)]

@@ -23,8 +23,8 @@ ANYTHING = Filters()
 ON_PAPER = 2  # how deep the cards of a printed sheet go
 
 
-def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTHING) -> Dealt:
-    """[kind, id, revision] of everything that this run deals, the same for both."""
+def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTHING, question: str = "") -> Dealt:
+    """[kind, id, revision] of everything that this run deals, the same for both. `question`: this one, by name."""
     chance, found = random.SystemRandom(), Dealt()
     for one in script.deals:
         used = _used(space, script, one.kind)
@@ -34,6 +34,8 @@ def dealt_for(script: Exercise, space: OwnSpace | None, filters: Filters = ANYTH
         elif one.kind == "cards":
             cards = _cards(space, used, one, chance)
             found += [["cards", card.id, card.revision] for card in cards]
+        elif one.kind == "questions" and question:
+            found.append([one.kind, question, 0])
         else:
             found += [[one.kind, name, 0] for name in _names(one, space, used, chance)]
     return found
@@ -48,6 +50,8 @@ def _names(deal: Deal, space: OwnSpace | None, used: set[str], chance: random.Ra
         return _fresh(topics, used, deal.count, chance)
     if deal.kind == "drills":
         return _drills(deal.count, chance)
+    if deal.kind == "questions":
+        return _fresh([one.id for one in programme().measures.beside], used, deal.count, chance)
     everything = list(programme().subjects)
     return sorted(_fresh(everything, used, deal.count, chance), key=everything.index)
 

@@ -15,7 +15,7 @@ from nearer.programme.schema import AField, Move
 
 from . import gates
 from .choices import Offer, Offers
-from .lists import CardField, ChipsField
+from .lists import CardField, ChipsField, ScaleField
 from .photo_field import PhotoField
 
 LONGEST = {"words": 20_000, "line": 300}
@@ -189,8 +189,7 @@ def _sorted_field(says: str, offer: Offer) -> CardField:
 
 def _bare_field(field: AField, offer: Offer) -> forms.Field:
     if field.kind == "slider":
-        reach = {"type": "range", "min": field.low, "max": field.high}
-        return forms.IntegerField(min_value=field.low, max_value=field.high, widget=forms.NumberInput(attrs=reach))
+        return ScaleField(field.low, field.high)
     if field.kind in ONE_OF:
         return forms.ChoiceField(choices=offer.options, widget=forms.RadioSelect)
     if field.kind in CHECKED:

@@ -1,4 +1,6 @@
-"""Form fields for long lists: words to tick, read in groups, and cards to put onto piles."""
+"""Form fields that are more than one box: words to tick, cards to put onto piles, a number out of a few."""
+
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -29,6 +31,27 @@ class ChipsField(forms.MultipleChoiceField):
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> ChipsBound:
         return ChipsBound(form, self, field_name)
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A whole number out of a few, with none chosen before: a slider would answer for who leaves it alone.
+
+    `leaves_out`: what stands last and means no answer; (value, sentence), or nothing for required ones.
+    """
+
+    look = "scale"
+    help_from: int | None = None
+
+    def __init__(self, low: int, high: int, leaves_out: tuple[str, Any] | None = None, **more: Any) -> None:
+        numbers = [(str(number), str(number)) for number in range(low, high + 1)]
+        self.leaves_out = leaves_out
+        choices = [*numbers, *([leaves_out] if leaves_out else [])]
+        options = {"coerce": _number, "empty_value": None, "widget": forms.RadioSelect} | more
+        super().__init__(choices=choices, **options)
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
 
 
 class CardField(forms.ChoiceField):

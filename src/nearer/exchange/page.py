@@ -15,7 +15,7 @@ from nearer.vault import SealError
 
 from . import across, gates, release, rules
 from .access import OwnExchange, Said
-from .choices import Offer, Offers, drill_of, offers
+from .choices import Offer, Offers, line_of, offers
 from .floor import Floor, decides, floor_of
 from .forms import PartForm, as_words, spoken
 from .models import Part
@@ -55,7 +55,7 @@ class Step:
     opens: str = ""
     matched: Lines = field(default_factory=list, repr=False)
     tries: int = 0  # in how many rounds it can be made; 0 for one that is made once
-    drill: str = ""  # the line to practise on
+    drill: str = ""  # the line that it is about
     model: str = ""  # one way to say it, once my own words stand
 
     @property
@@ -214,7 +214,7 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
     offered = offers_of(exchange, move)
     mine, damaged = _mine(exchange, move, number)
     part = exchange.parts.get((move.id, me.id, number))
-    drill = drill_of(exchange.row, move)
+    line, model = line_of(exchange.row, move)
     return Step(
         move=move,
         round=number,
@@ -235,8 +235,8 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
         opens=_opens(exchange, move) if isinstance(view, Hidden) and view.reason == "ready" else "",
         matched=_matched(exchange, move),
         tries=_tries(exchange.script, move),
-        drill=drill.line if drill else "",
-        model=drill.model if drill and mine else "",
+        drill=line,
+        model=model if mine else "",
         **_agreement(exchange, move, number, acts),
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from nearer.exchange import actions, release, shelf
 from nearer.exchange.access import OwnExchange, exchange_for
+from nearer.insights import checkins
+from nearer.insights.answered import FULL, WEEKLY
 from nearer.kit import clock
 from nearer.kit.paths import content_root
 from nearer.people import pairing, sessions
@@ -23,7 +25,7 @@ CARD = "card"
 def fill(language: str = "en") -> SignIns:
     """Two people and some weeks of life. Returns their names and passphrases."""
     story = tomllib.loads((content_root() / language / "demo.toml").read_text("utf-8"))
-    with _days_ago(21):
+    with _days_ago(120):
         people = [_arrive(name, phrase) for name, phrase in zip(story["names"], story["passphrases"], strict=True)]
         _pair(*people)
     for week in story["weeks"]:
@@ -34,6 +36,10 @@ def fill(language: str = "en") -> SignIns:
             shelf.write_page(people[0], {"title": page["title"], "page": page["page"]})
     with _days_ago(story["thanks"]["days_ago"]):
         _thank(people, story["thanks"])
+    for number, answers in enumerate(reversed(story["answered_weeks"])):
+        _answer(people[0], WEEKLY, 7 * number + 2, answers)
+    for days, answers in story["answered_seasons"].items():
+        _answer(people[0], FULL, int(days), answers)
     for run in story["runs"]:
         with _days_ago(run["days_ago"]):
             _run(people, run)
@@ -108,6 +114,16 @@ def _run(people: list[Unlocked], run: dict[str, Any]) -> None:
             actions.sign(me, step["move"], step["sign"])
         else:
             actions.write(me, step["move"], {name: _dated(value) for name, value in step["fields"].items()})
+
+
+def _answer(me: Unlocked, kind: str, days_ago: int, answers: list[int]) -> None:
+    """Answers about oneself, in the order of the questions; none for a gap."""
+    asked = list(programme().measures.of(kind))
+    with _days_ago(days_ago):
+        one = checkins.begin(kind, clock.now().date())
+    one.done = True
+    if answers:
+        checkins.keep(me, one, {question.id: number for question, number in zip(asked, answers, strict=True)}, asked)
 
 
 def _dated(value: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from nearer.exchange.choices import Offer, drill_of, offers
+from nearer.exchange.choices import Offer, line_of, offers
 from nearer.exchange.dealing import dealt_for
 from nearer.exchange.models import Exchange
 from nearer.people.door import needs_person, person_here
@@ -128,9 +128,9 @@ def _how(script: Exercise, move: Move) -> str:
 
 def _notes(script: Exercise, move: Move, row: Exchange) -> Iterator[str]:
     """When this move comes, how often, and the line that it is about."""
-    drill = drill_of(row, move)
-    if drill is not None:
-        yield _("The line: “%(line)s”") % {"line": drill.line}
+    line, _model = line_of(row, move)
+    if line:
+        yield _("The line: “%(line)s”") % {"line": line}
     if move.pauses:
         yield _("Only when one of you would like a pause.")
     if move.cool_if:

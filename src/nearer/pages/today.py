@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,9 @@ from nearer.exchange.access import OwnExchange, due_alone, recent
 from nearer.exchange.going_on import waits_for_me
 from nearer.exchange.page import ExchangePage, page_of
 from nearer.exchange.todays import todays_card
+from nearer.insights.asking import asked_today, tending
+from nearer.insights.checkins import all_of
+from nearer.insights.wishes import wishes_of
 from nearer.kit import clock
 from nearer.pace import arc
 from nearer.people import pairing
@@ -20,6 +24,7 @@ from nearer.people.manifest import LATER, PASSED
 from nearer.people.sign_ins import SignIn, untold
 from nearer.people.spaces import OwnSpace, just_closed, open_space
 from nearer.people.unlocked import Unlocked
+from nearer.programme.schema import Exercise
 
 from .encouraging import note_of_today
 from .weeks import asked_for, where_we_are
@@ -51,6 +56,8 @@ class TodayPage:
     where: arc.Where
     week: str = ""  # what this week asks for, in a word
     note: str = field(default="", repr=False)
+    asked: str = ""  # which questions about how it goes are offered: insights/asking.py
+    tend: Exercise | None = None  # for what I tend, privately
 
 
 @require_safe
@@ -83,6 +90,7 @@ def _todays_page(request: HttpRequest) -> HttpResponse:
         where=here,
         week=_week(me, here, clock.today(space.row.zone)),
         note=note_of_today(space, here, noted) if space.other else "",
+        **_about_me(me, clock.today(space.row.zone)),
     )
     return render(request, "pages/today.html", {"today": page, "page": page.card, "here": "today"})
 
@@ -101,6 +109,14 @@ def _wants_card(request: HttpRequest, here: arc.Where, noted: dict[str, str], sp
 def _week(me: Unlocked, here: arc.Where, today: date) -> str:
     asked = asked_for(me, here, today)
     return asked[0].title if asked else ""
+
+
+def _about_me(me: Unlocked, today: date) -> dict[str, Any]:
+    """Questions that are due, and an exercise for what I tend: from my own notebook, and seen by me alone."""
+    wishes = wishes_of(me)
+    if not (wishes.weekday is not None or wishes.tend):
+        return {}
+    return {"asked": asked_today(all_of(me), wishes, today), "tend": tending(wishes, today)}
 
 
 def _settled(space: OwnSpace, moving: list[OwnExchange]) -> list[OwnExchange]:

@@ -40,6 +40,7 @@ class Manifest:
     idle_minutes: int = 30
     feed: dict[str, str] = field(default_factory=dict)  # token of the calendar's address; titles: "" | real
     pace: dict[str, Any] = field(default_factory=dict)  # how deep I am glad to go: pace/comfort.py
+    outcomes: dict[str, Any] = field(default_factory=dict)  # own weekday, what I tend: insights/wishes.py
     notes: dict[str, str] = field(default_factory=dict)  # encouragement -> the day on which I read it
 
     def reach(self, space: str) -> str:

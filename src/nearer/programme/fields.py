@@ -12,6 +12,7 @@ FEELINGS = ("word", "body", "colour")
 TYPED = ("words", "line")
 MARKED = ("ideas", "cards", "subjects", "slots")  # kinds of deals that a matched move can mark
 REPEATS = ("once", "week", "fortnight", "month")
+LINES = ("drills", "questions")  # kinds of deals that stand above a form
 OPEN_KINDS = ("words", "line", "feelings", "sort", "photo", "pick", "topic", "marks", "several")
 
 
@@ -43,6 +44,8 @@ def _whole(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
         yield "C028", where, "a pause is an agreement with a time"
     if move.plans and ("date" not in kinds or move.rule != "agreement"):
         yield "C028", where, "a plan is an agreement with a date"
+    if move.withdraw and move.rule != "mutual":
+        yield "C028", where, "only what is mutual can be withdrawn"
     if move.aloud and move.rule != "turns":
         yield "C028", where, "only turns can be spoken aloud"
     every = next((field for field in move.fields if field.id == "every" and move.plans), None)
@@ -51,10 +54,11 @@ def _whole(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
 
 
 def _drill(exercise: Exercise, move: Move, where: str) -> Iterator[Found]:
-    dealt = sum(deal.count for deal in exercise.deals if deal.kind == "drills")
+    lines = [deal for deal in exercise.deals if deal.kind in LINES]
+    dealt = sum(deal.count for deal in lines)
     if move.drill > dealt:
-        yield "C038", where, f"{dealt} drills are dealt: there is no number {move.drill}"
-    elif move.drill and move.rule != "private":
+        yield "C038", where, f"{dealt} lines are dealt: there is no number {move.drill}"
+    elif move.drill and move.rule != "private" and lines[0].kind == "drills":
         yield "C038", where, "a drill is for its writer alone: use private"
 
 

@@ -116,6 +116,7 @@ def load(root: Path) -> Programme:
     subjects, families = load_subjects(root, faults)
     weeks, alone = load_weeks(root, faults)
     notes = load_notes(root, faults)
+    measures = load_measures(root, faults)
     deals = [deal for _, script in scripts for deal in script.deals]
     drills = load_drills(root, faults, max([1, *(deal.count for deal in deals if deal.kind == "drills")]))
     for needed in BUILT_IN:
@@ -125,8 +126,8 @@ def load(root: Path) -> Programme:
         faults.append(Fault("C006", "cards", "cards", "there is no card"))
     if faults:
         raise Faults(faults)
-    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes, drills, load_measures(root, faults))
-    return Programme(exercises, cards, *lists)
+    lists = (ideas, feelings, sorts, decks, lessons, rows, subjects, families, weeks, alone, notes, drills)
+    return Programme(exercises, cards, *lists, measures)
 
 
 def _files(folder: Path, root: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,8 +1,6 @@
 """What people answer about themselves: seven outcomes, four questions each, and one a week each."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -14,6 +12,7 @@ FAULT_IDS = FaultIds(unreadable="C100", field="C101", twice="C102", missing="C10
 FILE = "measures.toml"
 OUTCOMES = tuple(f"O{number}" for number in range(1, 8))
 EACH = 4
+NEVER_BESIDE = ("O2", "O6", "O7")
 LOWEST, HIGHEST = 0, 10
 
 
@@ -35,16 +34,20 @@ class Question(Strict):
     help_from: int | None = Field(default=None, ge=LOWEST, le=HIGHEST)
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(Strict):
     """All of it. `full` is asked each season, `weekly` each week."""
 
-    outcomes: dict[str, str] = field(default_factory=dict)
+    outcomes: dict[str, OutcomeName] = {}
     full: tuple[Question, ...] = ()
     weekly: tuple[Question, ...] = ()
 
-    def of(self, kind: Literal["full", "weekly"]) -> tuple[Question, ...]:
+    def of(self, kind: str) -> tuple[Question, ...]:
         return self.full if kind == "full" else self.weekly
+
+    @property
+    def beside(self) -> list[Question]:
+        """What two may lay side by side: never how safe, how glad or how lasting it is for one of them."""
+        return [one for one in self.full if one.outcome not in NEVER_BESIDE]
 
     def question(self, id: str) -> Question:
         """Raises KeyError."""
@@ -69,4 +72,4 @@ def load_measures(root: Path, faults: list[Fault]) -> Measures:
             reading.fault(FAULT_IDS.missing, outcome, "has four questions, and one of them is turned")
         if [one.outcome for one in weekly].count(outcome) != 1:
             reading.fault(FAULT_IDS.missing, outcome, "has one question a week")
-    return Measures({one.id: one.says for one in outcomes}, tuple(full), tuple(weekly))
+    return Measures(outcomes={one.id: one for one in outcomes}, full=tuple(full), weekly=tuple(weekly))

@@ -140,7 +140,8 @@ class Move(Strict):
     optional: bool = False  # nothing waits for it, and no page asks for it
     pauses: bool = False
     plans: bool = False
-    drill: int = Field(default=0, ge=0)  # private: which of the dealt drill lines stands above it, from 1
+    drill: int = Field(default=0, ge=0)  # which of the dealt lines stands above it, from 1; drills: private alone
+    withdraw: bool = False  # mutual: may be taken back after it has opened; then neither reads the other's
     fields: list[AField] = Field(min_length=1)
 
     @property
@@ -158,7 +159,7 @@ class Move(Strict):
 class Deal(Strict):
     """What is drawn once for both when a run begins."""
 
-    kind: Literal["ideas", "cards", "topics", "subjects", "slots", "drills"]
+    kind: Literal["ideas", "cards", "topics", "subjects", "slots", "drills", "questions"]
     count: int = Field(ge=1, le=21)
     depth: int = Field(default=0, ge=0, le=5)  # of cards; 0: as deep as is fine with both
 

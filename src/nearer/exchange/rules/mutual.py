@@ -32,7 +32,7 @@ def may_write(state: State, move: Move, me: str) -> str:
 
 
 def may_take_back(state: State, move: Move, me: str) -> bool:
-    return not state.opened(state.script.group(move))
+    return move.withdraw or not state.opened(state.script.group(move))
 
 
 def may_open_now(state: State, move: Move, me: str) -> bool:

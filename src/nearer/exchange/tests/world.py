@@ -20,7 +20,7 @@ NOW = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
 HOURS = timedelta(hours=4)
 TOGETHER = ("given", "turns", "agreement")
 ANA, BEN = "ana", "ben"
-WHOLE, WALKS, STEPS, VERSIONS = 2_000, 40, 60, 3
+WHOLE, WALKS, STEPS, VERSIONS = 1_000, 30, 60, 3
 
 
 def start(script: Exercise) -> State:
