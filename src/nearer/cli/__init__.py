@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         ("check", _check, False, "look for faults in the content and the settings"),
         ("doctor", _doctor, False, "look for risks on this machine"),
         ("programme", _programme, False, "list all 27 rows with their lessons, exercises and cards"),
+        ("coach", _coach, False, "read drafts as JSON lines and write what is found in them"),
         ("study", _study, False, "put the files of people who take part in a study together"),
         ("pace", _pace, False, "show what a made-up couple would be offered, and why"),
     ):
@@ -75,6 +76,12 @@ def _remind(_: argparse.Namespace) -> int:
     from . import remind
 
     return remind.remind()
+
+
+def _coach(_: argparse.Namespace) -> int:
+    from . import coach
+
+    return coach.coach()
 
 
 def _study(chosen: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from .rules import Act
 from .slots import day_of
 from .standing import INVITED, LANDED, THEIRS, YOURS, standing
 from .state import Hidden
+from .wording import Wording, may_look
 
 Lines = list[tuple[str, str]]
 
@@ -57,6 +58,8 @@ class Step:
     tries: int = 0  # in how many rounds it can be made; 0 for one that is made once
     drill: str = ""  # the line that it is about
     model: str = ""  # one way to say it, once my own words stand
+    may_look: bool = False
+    wording: Wording | None = None
 
     @property
     def shows_mine(self) -> bool:
@@ -122,10 +125,12 @@ class ExchangePage:
         return self.is_card and not self.closed and any(step.form and not step.rewrite for step in self.steps[:1])
 
 
-def page_of(exchange: OwnExchange, typed: PartForm | None = None, stale: str = "") -> ExchangePage:
-    """The page. `typed` is a form that came back with faults or too late: its words stay."""
+def page_of(
+    exchange: OwnExchange, typed: PartForm | None = None, stale: str = "", wording: Wording | None = None
+) -> ExchangePage:
+    """The page. `typed` is a form that came back, with faults, too late or for its wording: its words stay."""
     card, space, state = exchange.card, exchange.space, exchange.state
-    steps = [_step(exchange, move, number, typed) for move, number in places(exchange)]
+    steps = [_step(exchange, move, number, typed, wording) for move, number in places(exchange)]
     is_card = card is not None
     shown = [step for step in steps if _worth_showing(step)]
     stage = floor_of(exchange, shown)
@@ -205,7 +210,7 @@ def offers_of(exchange: OwnExchange, move: Move) -> Offers:
     return offers(exchange.script, move, exchange.row, found)
 
 
-def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None) -> Step:
+def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None, wording: Wording | None) -> Step:
     me, state = exchange.me, exchange.state
     current = number == state.round(move)
     read = _read_at(exchange.script, move, state.plays(move, me.id))
@@ -237,6 +242,8 @@ def _step(exchange: OwnExchange, move: Move, number: int, typed: PartForm | None
         tries=_tries(exchange.script, move),
         drill=line,
         model=model if mine else "",
+        may_look=may_look(me, move),
+        wording=wording if wording and wording.move == move.id and current else None,
         **_agreement(exchange, move, number, acts),
     )
 

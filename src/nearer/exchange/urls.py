@@ -7,6 +7,7 @@ from . import across, views
 app_name = "exchange"
 urlpatterns = [
     path("begin/<slug:exercise>/", views.begin, name="begin"),
+    path("you/wording/", views.wording, name="wording"),
     path("exchanges/<id:id>/", views.exchange, name="exchange"),
     path("exchanges/<id:id>/across/", across.across, name="across"),
     path("exchanges/<id:id>/aside/", views.aside, name="aside"),

@@ -20,12 +20,14 @@ from .page import offers_of, page_of
 from .photo_field import photo_response
 from .rules import Act
 from .todays import another_card
+from .wording import is_off, look, may_look, switch
 from .writing import AT_ONCE
 
 Doing = Callable[[OwnExchange, str], None]
 ASIDES = {"pass": PASSED, "later": LATER, "lighter": LIGHTER, "undo": ""}
 EXERCISE_ASIDES = ("pass", "later", "undo")
 BUILT_IN = ("card", "page")
+LOOK = "look"
 
 
 @require_safe
@@ -58,6 +60,8 @@ def write(request: HttpRequest, id: str, move: str) -> HttpResponse:
     """Write at a move. What is given is previewed first, as the other will see it."""
     found = _mine_or_404(request, id)
     form = _form_or_404(request, found, move)
+    if request.POST.get("step") == LOOK and may_look(found.me, form.move):
+        return _look(request, found, form)
     if not form.is_valid():
         return _page(request, found, form, status=422)
     if _is_previewed(form.move) and request.POST.get("step") != "give":
@@ -68,6 +72,17 @@ def write(request: HttpRequest, id: str, move: str) -> HttpResponse:
     except actions.Stale:
         return _page(request, found.refresh(), form, str(gates.STALE), 409)
     return _back(request, found, _note_for(form.move))
+
+
+@require_http_methods(["GET", "POST"])
+@needs_person
+def wording(request: HttpRequest) -> HttpResponse:
+    """What the look at one's wording is, and switching it off or on."""
+    me = person_here(request)
+    if request.method == "POST":
+        switch(me, on=request.POST.get("wording") == "on")
+        return redirect("/you/wording/?note=saved")
+    return render(request, "exchange/wording.html", {"off": is_off(me), "here": "you"})
 
 
 @require_POST
@@ -202,6 +217,15 @@ def _page(
 ) -> HttpResponse:
     page = page_of(found, typed, stale)
     return render(request, "exchange/exchange.html", {"page": page, "here": _here(found)}, status=status)
+
+
+def _look(request: HttpRequest, found: OwnExchange, form: PartForm) -> HttpResponse:
+    """The page again with what was typed, unchecked and unkept, and what there is to say about its wording."""
+    names = [name for name, one in form.fields.items() if not getattr(one, "disabled", False)]
+    typed = {name: form[name].value() for name in names}
+    again = PartForm(form.move, form.offers, initial=typed)
+    page = page_of(found, again, wording=look(found, form.move, typed))
+    return render(request, "exchange/exchange.html", {"page": page, "here": _here(found)})
 
 
 def _preview(request: HttpRequest, found: OwnExchange, form: PartForm) -> HttpResponse:

@@ -41,6 +41,7 @@ class Manifest:
     feed: dict[str, str] = field(default_factory=dict)  # token of the calendar's address; titles: "" | real
     pace: dict[str, Any] = field(default_factory=dict)  # how deep I am glad to go: pace/comfort.py
     outcomes: dict[str, Any] = field(default_factory=dict)  # own weekday, what I tend: insights/wishes.py
+    coach: str = ""  # off: no look at my wording, ever
     notes: dict[str, str] = field(default_factory=dict)  # encouragement -> the day on which I read it
 
     def reach(self, space: str) -> str:

@@ -21,8 +21,21 @@ SCRIPTS = Path(__file__).parent / "static" / "ui" / "js"
 NAME, SCRIPT = "ui/nearer.css", "ui/nearer.js"
 ORDER = [
     *("layers", "reset", "tokens", "fonts", "type", "page", "tabs", "layout"),
-    *("icon", "button", "field", "choices", "scale", "chart", "errors", "note", "visibility", "list", "programme"),
-    *("lists", "kept", "said", "landing", "across", "floor", "help", "leave", "motion", "print", "utilities"),
+    *("icon", "button", "field", "choices", "scale", "chart", "wording", "errors", "note", "visibility", "list"),
+    *(
+        "programme",
+        "lists",
+        "kept",
+        "said",
+        "landing",
+        "across",
+        "floor",
+        "help",
+        "leave",
+        "motion",
+        "print",
+        "utilities",
+    ),
 ]
 # Not exit.js: the way out must not hang on the others. Not push.js and sw.js, which one page and the browser load.
 SCRIPT_ORDER = ["keep", "live", "offline", "install"]

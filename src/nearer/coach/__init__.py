@@ -1,0 +1,55 @@
+"""A private reader of a draft, or of a reply: on this machine's own processor, keeping nothing, right or silent.
+
+`read` is all there is. It needs neither the web nor a database, sends nothing, and changes no word. docs/coach.md.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .answers import reply_notes
+from .coverage import Coverage, coverage
+from .decision import decide, gates
+from .fear import speaks_of_fear
+from .reading import DRAFT, REPLY, Note, Reading
+from .structure import depth_of, draft_notes, slots_of
+
+if TYPE_CHECKING:
+    from .network import Network
+
+__all__ = ["LANGUAGES", "Note", "Reading", "read"]
+LANGUAGES = ("en",)
+"""Languages in which it was measured. In all others it says nothing."""
+LONGEST = 4_000
+"""Characters that are read: what comes after is not looked at."""
+
+
+def read(words: str, to: str | None = None) -> Reading:
+    """What is in a draft; with `to`, what a reply does with what somebody said. Never raises for any text."""
+    text, said = words[:LONGEST], to[:LONGEST] if to else None
+    if speaks_of_fear(text):
+        return Reading(silent=True)
+    taken = coverage(text, said) if said else Coverage()
+    proposed = [*draft_notes(text), *(reply_notes(text, taken) if said else [])]
+    kinds = (*DRAFT, *REPLY) if said else DRAFT
+    known = {kind: gate for kind, gate in gates().items() if kind in kinds}
+    notes = decide(proposed, _scores(text, said), text, known)
+    return Reading(tuple(notes), slots_of(text), depth_of(text), taken.covered, taken.missed)
+
+
+def _scores(text: str, to: str | None) -> Mapping[str, float]:
+    network = _network()
+    if network is None or not text.strip():
+        return {}
+    return network.score(text, to)
+
+
+@cache
+def _network() -> "Network | None":
+    """Loaded when first asked for; None where it is not installed, and then the rules alone decide."""
+    try:
+        from .network import Network
+
+        return Network()
+    except (ImportError, OSError):
+        return None
