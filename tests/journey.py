@@ -50,6 +50,10 @@ class Walker:
         self.page.goto(path)
         return self
 
+    def rates(self, question: str, number: int) -> None:
+        """Choose a number out of those below a question."""
+        self.page.get_by_role("group", name=question).get_by_label(str(number), exact=True).check()
+
     def press(self, name: str, role: str = "button") -> None:
         """Press what is called so; a page with one of them only."""
         self.page.get_by_role(role, name=name, exact=True).click()  # type: ignore[arg-type]

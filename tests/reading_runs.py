@@ -1,12 +1,16 @@
 """Every exercise of the programme, read page by page for sentences that nobody could translate."""
 
 from datetime import timedelta
+from unittest import mock
 
+from nearer import coach
+from nearer.coach import Note, Reading
 from nearer.kit import clock
 from nearer.programme.loader import programme
 
 from .cast import Visitor
 from .playing import Run, begin, for_one, for_two
+from .pseudo import LEFT, RIGHT
 from .reading import Reader
 
 DAYS = (0, 11, 40, 80, 120)
@@ -89,6 +93,31 @@ def how_it_goes(ana: Reader, ben: Reader) -> None:
     ana.back(), ben.back()
     begin("for-a-study", ana, ben, say=digits).go()
     ana.get("/outcomes/study/")
+
+
+def a_look_at_wording(ana: Reader, ben: Reader) -> None:
+    """Something found, something taken up, nothing found, and words of fear; switched off and on."""
+    slots = {"event": None, "feeling": (0, 2), "request": None}
+    found = [
+        Reading(
+            (Note("blame", 0, 2, 0.9, "always"), Note("thanks", 0, 2, 0.9, "thanks")), slots, 3, ((0, 1),), ((0, 2),)
+        ),
+        Reading(),
+        Reading(silent=True),
+    ]
+    run = begin("thanks", ana, ben, say=digits)
+    heard = begin("say-it-back", ana, ben, say=digits).go("back-1")
+    for reading in found:
+        with (
+            mock.patch.object(coach, "LANGUAGES", (LEFT, RIGHT)),
+            mock.patch.object(coach, "read", return_value=reading),
+        ):
+            ana.post(f"{run.page}thanks/", 200, step="look", thanks__act="12")
+            ben.check(
+                ben.client.post(f"{heard.page}back-1/", {"step": "look", "back-1-heard": "12"}).content.decode(), ""
+            )
+    ana.get("/you/wording/"), ana.post("/you/wording/", wording="off"), ana.get("/you/wording/")
+    ana.post("/you/wording/", wording="on")
 
 
 def an_agreement(ana: Reader, ben: Reader) -> None:

@@ -239,6 +239,9 @@ def paths() -> Iterator[str]:
             "whose": "theirs",
             "token": "t" * 43,
             "kind": "began",
+            "outcome": "O1",
+            "questions": "weekly",
+            "question": "o1a",
         }
         several = ids if route.name == "exchange:exchange" else ids[:1]
         yield from dict.fromkeys(route.path(**given | {"id": id}) for id in several)

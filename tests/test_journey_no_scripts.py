@@ -76,7 +76,7 @@ def they_reply(ana: Walker, ben: Walker) -> None:
     ben.gives()
     ana.page.reload()
     ana.sees(BEN_HEARD)
-    ana.page.get_by_label("I felt heard").fill("7")
+    ana.rates("I felt heard", 7)
     ana.press("Keep my answer")
     ana.sees("Kept.")
 

@@ -144,6 +144,7 @@ def test_what_was_put_to_rest_is_gone_from_the_disk(home: Home, visit: Callable[
     ana.go("/exercises/three-views/").look("s9-01-before")
     ana.press("Begin")
     write(ana, "What happened", "The soup was cold, canary-facts.")
+    ana.rates("How much it weighs on me today", 6)
     ana.look("s9-02-facts")
     ana.press("Keep my answer")
     write(ana, "What the outsider sees", "Two tired people, canary-outsider.")

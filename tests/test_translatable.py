@@ -108,6 +108,7 @@ def test_every_page_of_two_peoples_life_is_translated(language: str, rendered: s
     reading_runs.every_exercise(ana, ben)
     reading_runs.a_map_and_a_sheet(ana, ben)
     reading_runs.how_it_goes(ana, ben)
+    reading_runs.a_look_at_wording(ana, ben)
     reading_runs.an_agreement(ana, ben)
     reading_runs.closed_and_hot(ana, ben)
     reading_runs.a_photo_refused(ana, ben)

@@ -285,7 +285,7 @@ def _charges(words: str) -> Iterator[Note]:
 
 
 def _is_praise(said: str) -> bool:
-    """ "You always listen" and "you never judge" are praise; "you never listen" is not, nor "you make me feel stupid"."""
+    """ "You always listen" and "you never judge" are praise; "you never listen" is not."""
     if re.search(r"\bnever\b", said, I):
         return bool(_SPARED.search(said))
     return bool(_PRAISE.search(said)) and not re.search(
