@@ -1,5 +1,6 @@
 """make bench                 everything, in some ten minutes
-make bench ARGS=growth     one part: speed, growth, starts, weight, streams, floors
+make bench ARGS=growth     one part: speed, growth, starts, weight, streams, floors,
+                           booklet
 """
 
 import os
@@ -11,11 +12,11 @@ from pathlib import Path
 
 from tests.served import Served
 
-from . import floors, growth, load, speed, starts, streams, table, weight
+from . import booklet, floors, growth, load, speed, starts, streams, table, weight
 from .ground import SIZES, cores, filled
 from .table import Row
 
-PARTS = ("starts", "streams", "floors", "weight", "growth", "speed")
+PARTS = ("starts", "streams", "floors", "booklet", "weight", "growth", "speed")
 
 
 def main(wanted: list[str]) -> int:
@@ -44,6 +45,8 @@ def measured(folder: Path, wanted: list[str]) -> Iterator[Row]:
         server = Served(folder / "floors").start()
         yield from floors.measured(server)
         server.stop()
+    if "booklet" in wanted:
+        yield from booklet.measured(folder)
     if {"weight", "growth", "speed"} & set(wanted):
         yield from with_histories(folder, wanted)
 

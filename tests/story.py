@@ -218,6 +218,7 @@ def before_and_after(ana: Living, ben: Living, people: list[Living]) -> Sights:
     for one in (ana, ben):
         one.post("/you/take-along/", 422, passphrase=one.unseen("wrong passphrase"))
         assert theirs[0] in one.post("/you/take-along/", 200, passphrase=one.phrase)
+        assert theirs[0] in one.post("/you/take-along/", 200, passphrase=one.phrase, span="everything", form="md")
     ana.post("/together/leave/", 422, take_out="on", passphrase=ana.unseen("wrong passphrase"))
     ana.post("/together/leave/", take_out="on", passphrase=ana.phrase)
     ana.life.closed_to("Ben", "Ana")

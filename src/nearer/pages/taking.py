@@ -1,89 +1,135 @@
-"""Taking one's words along: everything this person wrote and was shown, as one file, made in memory."""
+"""Taking one's words along: everything this person wrote and was shown, as one file, made in memory.
 
-import base64
-import json
-from collections.abc import Iterator
+Nothing of it is kept here: no file, no copy, no work for later. While it is made, one number tells its owner's
+page how far it has come.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
 
-from nearer.exchange import access
-from nearer.exchange.access import OwnExchange, Said
-from nearer.exchange.facts import written_at
-from nearer.exchange.forms import as_words
-from nearer.exchange.models import Exchange
-from nearer.exchange.page import offers_of, places
+from nearer.kit import clock
+from nearer.kit.ids import ID_LENGTH
 from nearer.people.door import needs_person, person_here
 from nearer.people.forms import AgainForm
 from nearer.people.proof import proved
-from nearer.people.spaces import spaces_of
+from nearer.people.spaces import current_space
 from nearer.people.unlocked import Unlocked
-from nearer.programme.schema import Move
-from nearer.vault import SealError, Words
+from nearer.programme.loader import programme
+from nearer.ui.progress import Progress, progress_of
 
-AT_A_TIME = 200
+from .booklet import Booklet, booklet, years
+
+NAMED = re.compile(f"[a-z2-7]{{{ID_LENGTH}}}")
+EVERYTHING, PDF, MARKDOWN, DATA = "everything", "pdf", "md", "json"
+FORMS = [
+    (PDF, _("A booklet to print (PDF)")),
+    (MARKDOWN, _("Text that any editor opens (Markdown)")),
+    (DATA, _("Data for a program (JSON)")),
+]
+KINDS = {PDF: "application/pdf", MARKDOWN: "text/markdown; charset=utf-8", DATA: "application/json; charset=utf-8"}
+ENTRIES_END = 90  # of 100; putting the pages together is the rest
+FIRST = 1  # of 100, as soon as the passphrase was right
+
+
+class TakeForm(AgainForm):
+    """Which time, which form, and the passphrase once more. Without a choice it is everything, as data."""
+
+    span = forms.ChoiceField(label=_("Which time?"), required=False, widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("In which form?"), required=False, choices=FORMS, widget=forms.RadioSelect)
+    field_order = ["span", "form", "passphrase"]
+
+    def __init__(self, years: list[int], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"span": str(years[0]), "form": PDF})
+        names = [(str(year), str(year)) for year in years]
+        self.fields["span"].choices = [*names, (EVERYTHING, _("Everything"))]  # type: ignore[attr-defined]
+
+    @property
+    def year(self) -> int | None:
+        chosen = self.cleaned_data["span"] or EVERYTHING
+        return None if chosen == EVERYTHING else int(chosen)
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @needs_person
+@sensitive_variables()
 def take_along(request: HttpRequest) -> HttpResponse:
     """Own pages, own answers and what was opened to this person; never what was not."""
     me = person_here(request)
-    form = AgainForm(request.POST if request.method == "POST" else None)
+    today = _today(me)
+    form = TakeForm(years(me, today), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and proved(me, form, "passphrase"):
-        body = json.dumps({"name": me.name, "entries": list(_entries(me))}, ensure_ascii=False, indent=1)
-        headers = {"Content-Disposition": 'attachment; filename="notes.json"'}
-        return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
+        return _file(me, form, today, _named(request))
     status = 422 if form.errors else 200
     return render(request, "pages/take_along.html", {"form": form, "here": "you"}, status=status)
 
 
-def _entries(me: Unlocked) -> Iterator[dict[str, Any]]:
-    spaces = [space.row for space in spaces_of(me)]
-    rows = Exchange.objects.filter(space__in=spaces) | Exchange.objects.filter(space=None, begun_by=me.id)
-    ordered = access.with_rows(rows).order_by("day", "pk")
-    for start in range(0, ordered.count(), AT_A_TIME):
-        for exchange in access.own(me, ordered[start : start + AT_A_TIME]):
-            entry = _entry(exchange)
-            if entry["words"]:
-                yield entry
+@require_safe
+@needs_person
+def progress(request: HttpRequest, id: str) -> HttpResponse:
+    """How far it has come, from 0 to 100. Not there for anybody but its owner."""
+    found = progress_of(person_here(request).id, id)
+    if found is None:
+        raise Http404
+    return HttpResponse(str(found), content_type="text/plain; charset=utf-8")
 
 
-def _entry(exchange: OwnExchange) -> dict[str, Any]:
-    said = [part for move, number in places(exchange) for part in _said(exchange, move, number)]
-    return {"day": exchange.row.day.isoformat(), "prompt": exchange.prompt, "words": said}
+def _file(me: Unlocked, form: TakeForm, today: date, name: str) -> HttpResponse:
+    """The file, never on a disk of ours. Its name says nothing about what is in it."""
+    counted = Progress(me.id, name)
+    counted.reach(FIRST, 100)
+    chosen = form.cleaned_data["form"] or DATA
+    found = booklet(me, form.year, today, lambda done, of: counted.reach(ENTRIES_END * done, 100 * of))
+    made = _MAKERS[chosen](found)
+    counted.reach(100, 100)
+    headers = {"Content-Disposition": f'attachment; filename="notes.{chosen}"', "Cache-Control": "no-store"}
+    return HttpResponse(made, content_type=KINDS[chosen], headers=headers)
 
 
-def _said(exchange: OwnExchange, move: Move, number: int) -> Iterator[dict[str, Any]]:
-    """My words at a move, then the other's if they are open to me."""
-    head = {"at": move.ask} | ({"round": number} if number > 1 else {})
-    try:
-        mine = exchange.mine(move.id, number)
-    except SealError:
-        yield {**head, "by": "me", "damaged": True}
-    else:
-        if mine:
-            yield {**head, "by": "me", **_fields(exchange, move, mine), **_picture(exchange.my_photo(move.id))}
-    view = exchange.theirs(move, number)
-    if isinstance(view, Said):
-        photo = _picture(exchange.their_photo(move))
-        yield {**head, "by": "partner", **_fields(exchange, move, view.words), **photo}
+def _pdf(found: Booklet) -> bytes:
+    from .booklet_chapters import write
+    from .booklet_pdf import Pages  # late: it brings 40 MB of memory that most servers never need
+
+    pages = Pages(get_language() or settings.LANGUAGE_CODE, found.made)
+    write(found, programme().measures, pages)
+    return pages.made()
 
 
-def _fields(exchange: OwnExchange, move: Move, words: Words) -> dict[str, Any]:
-    """Every field as a person reads it: ids of choices mean nothing outside."""
-    offered = offers_of(exchange, move)
-    found = {one.id: as_words(one, words.fields.get(one.id), offered[one.id]) for one in move.fields}
-    at = written_at(move, words)
-    return {
-        **{name: text for name, text in found.items() if text},
-        "at_time": at.isoformat("T", "minutes") if at else "",
-    }
+def _markdown(found: Booklet) -> bytes:
+    from .booklet_chapters import write
+    from .booklet_text import Markdown
+
+    text = Markdown()
+    write(found, programme().measures, text)
+    return text.made()
 
 
-def _picture(photo: bytes | None) -> dict[str, str]:
-    return {"photo_jpeg_base64": base64.b64encode(photo).decode("ascii")} if photo else {}
+def _data(found: Booklet) -> bytes:
+    from .booklet_data import data_of
+
+    return data_of(found, programme().measures)
+
+
+_MAKERS: dict[str, Callable[[Booklet], bytes]] = {PDF: _pdf, MARKDOWN: _markdown, DATA: _data}
+
+
+def _named(request: HttpRequest) -> str:
+    """Under which name the page asks how far it is; none without a script."""
+    name = request.POST.get("progress", "")
+    return name if NAMED.fullmatch(name) else ""
+
+
+def _today(me: Unlocked) -> date:
+    space = current_space(me)
+    return clock.today(space.row.zone if space else settings.TIME_ZONE)

@@ -23,4 +23,5 @@ urlpatterns = [
     path("mine/summary/<id:id>/", therapist_page.summary, name="summary"),
     path("you/", you.you, name="you"),
     path("you/take-along/", taking.take_along, name="take-along"),
+    path("you/take-along/progress/<id:id>/", taking.progress, name="taking-progress"),
 ]

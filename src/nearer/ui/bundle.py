@@ -37,7 +37,7 @@ ORDER = [
         "utilities",
     ),
 ]
-# Not exit.js: the way out must not hang on the others. Not push.js and sw.js, which one page and the browser load.
+# Not exit.js: the way out must not hang on the others. Not booklet.js and push.js, which one page loads, nor sw.js.
 SCRIPT_ORDER = ["keep", "live", "offline", "install"]
 
 

@@ -1,6 +1,5 @@
 """What the rules propose: the twelve seed pairs of the research, coverage and its cheats, fear, and any text at all."""
 
-import io
 import json
 import socket
 from itertools import pairwise
@@ -9,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nearer.cli.coach import coach
 from nearer.coach import decision, read
 from nearer.coach.clauses import clauses_of
 from nearer.coach.coverage import coverage
@@ -204,19 +202,3 @@ def test_a_kind_below_its_gate_stays_silent() -> None:
     assert decision.decide(proposed, {"blame": 0.7}, "You never listen to me.", agreeing) == []
     (note,) = decision.decide(proposed, {"blame": 0.9}, "You never listen to me.", agreeing)
     assert (note.kind, note.sure) == ("blame", 0.9)
-
-
-def test_lines_come_back_in_order_and_a_broken_one_stops_nothing() -> None:
-    lines = ['{"text": "I miss you."}', "nonsense", '{"to": "x"}', '{"text": 7}', "", '{"text": "ok", "to": "hello"}']
-    out = io.StringIO()
-    assert coach(io.StringIO("\n".join(lines)), out) == 0
-    found = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert [sorted(one) == ["error"] for one in found] == [False, True, True, True, False]
-    assert found[0]["slots"]["feeling"] == [0, 6] and set(found[0]) == {
-        "notes",
-        "slots",
-        "depth",
-        "covered",
-        "missed",
-        "silent",
-    }
