@@ -22,20 +22,8 @@ NAME, SCRIPT = "ui/nearer.css", "ui/nearer.js"
 ORDER = [
     *("layers", "reset", "tokens", "fonts", "type", "page", "tabs", "layout"),
     *("icon", "button", "field", "choices", "scale", "chart", "wording", "errors", "note", "visibility", "list"),
-    *(
-        "programme",
-        "lists",
-        "kept",
-        "said",
-        "landing",
-        "across",
-        "floor",
-        "help",
-        "leave",
-        "motion",
-        "print",
-        "utilities",
-    ),
+    *("programme", "lists", "kept", "said", "landing", "across", "floor", "help", "leave", "motion"),
+    *("print", "utilities"),
 ]
 # Not exit.js: the way out must not hang on the others. Not booklet.js and push.js, which one page loads, nor sw.js.
 SCRIPT_ORDER = ["keep", "live", "offline", "install"]
