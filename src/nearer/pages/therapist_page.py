@@ -1,7 +1,7 @@
 """One page of my own words for a therapist, to print or to take along. "Is it time?" (B8) gathers them.
 
-Made for its author's request alone, in memory. It holds what the author wrote at two moves and nothing
-else: no name, no choice about fear, no route, nothing of anybody else. The page shows what the file
+Made for its author's request alone, in memory. It holds what the author wrote at two moves, if they like
+their own numbers, and nothing else: no name, no choice about fear, no route, nothing of anybody else. The page shows what the file
 holds, so a passphrase in between would guard nothing.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -18,8 +19,12 @@ from django.views.decorators.http import require_http_methods
 from nearer.exchange.access import OwnExchange, exchange_for
 from nearer.exchange.forms import as_words
 from nearer.exchange.page import offers_of
+from nearer.insights import checkins
+from nearer.insights.report import seasons
 from nearer.kit import clock
 from nearer.people.door import needs_person, person_here
+from nearer.people.unlocked import Unlocked
+from nearer.programme.loader import programme
 from nearer.vault import SealError
 
 EXERCISE, SUMMARY, QUESTIONS = "is-it-time", "summary", "questions"
@@ -34,6 +39,7 @@ class SummaryPage:
     title: str
     parts: list[Part] = field(repr=False)
     questions: list[Part] = field(repr=False)
+    numbers: list[Part] = field(default_factory=list, repr=False)
     missing: str = field(default="", repr=False)
     apart: bool = False
 
@@ -52,12 +58,16 @@ def summary(request: HttpRequest, id: str) -> HttpResponse:
         parts, questions = [], []
     if not parts:
         return redirect("exchange:exchange", id)  # there it can be written, or it says that it is damaged
+    numbers = _numbers(found.me)
     if request.method == "POST":
-        return _file([*parts, *(questions if request.POST.get("questions") == "yes" else [])])
+        chosen = {"questions": questions, "numbers": numbers}
+        return _file(
+            [*parts, *(part for name, some in chosen.items() if request.POST.get(name) == "yes" for part in some)]
+        )
     from .sheet import not_as_written  # late: it brings 40 MB of memory that most servers never need
 
     missing, apart = not_as_written("\n".join(words for _heading, words in (*parts, *questions)))
-    page = SummaryPage(id, _title(), parts, questions, " ".join(missing), apart)
+    page = SummaryPage(id, _title(), parts, questions, numbers, " ".join(missing), apart)
     return render(request, "pages/summary.html", {"page": page, "here": "mine"})
 
 
@@ -82,6 +92,18 @@ def _questions(found: OwnExchange) -> list[Part]:
     lines = [f"• {says[one]}" for one in words.fields.get("ask", []) if one in says]
     own = as_words(move.field("own"), words.fields.get("own"), offered["own"])
     return [(_("What I would like to ask"), "\n".join([*lines, *([f"• {own}"] if own else [])]))]
+
+
+def _numbers(me: Unlocked) -> list[Part]:
+    """My own answers to the long questions, each outcome a line; what was left out is a gap."""
+    answered, measures = checkins.all_of(me), programme().measures
+    lines = []
+    for id, one in measures.outcomes.items():
+        readings = [(reading.day, reading.value) for reading in seasons(answered, measures, id)]
+        told = [f"{value} ({date_format(day, 'j F Y')})" for day, value in readings if value is not None]
+        lines += [f"{one.says}: {', '.join(told)}"] if told else []
+    head = _("How it goes for me, from 0 to 100. Questions of this program, not a tested scale.")
+    return [(head, "\n".join(lines))] if lines else []
 
 
 def _file(parts: list[Part]) -> HttpResponse:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from nearer.exchange.models import Exchange, Part
 from nearer.pages import sheet
 from nearer.pages.sheet import _as_seen, not_as_written, sheet_of
+from nearer.programme.loader import programme
 from tests.cast import Visitor, couple
 from tests.steps.walking import begin, day, write
 
@@ -73,6 +74,19 @@ def test_the_questions_stay_off_it_when_i_take_the_tick_away() -> None:
     ana = Visitor("Ana").arrive()
     file = text(taken(ana, prepared(ana)))
     assert BRINGS in file and OWN not in file and "What I would like to ask" not in file
+
+
+@pytest.mark.django_db(transaction=True)
+def test_my_numbers_go_on_it_only_when_i_tick_them_and_never_the_others() -> None:
+    ana, ben = couple()
+    for who, number in ((ana, "7"), (ben, "2")):
+        for page in range(1, 5):
+            who.post(f"/outcomes/ask/full/?page={page}", **{one.id: number for one in programme().measures.full})
+    id = prepared(ana)
+    assert "not a tested scale" not in text(taken(ana, id))
+    made = text(taken(ana, id, numbers="yes"))
+    assert "not a tested scale" in made and "How near I feel: 60" in made  # (7 + 7 + 7 + 3) / 4, times ten
+    assert "How near I feel: 35" not in made
 
 
 @pytest.mark.django_db(transaction=True)
