@@ -1,8 +1,8 @@
 """One page of my own words for a therapist, to print or to take along. "Is it time?" (B8) gathers them.
 
-Made for its author's request alone, in memory. It holds what the author wrote at two moves, if they like
-their own numbers, and nothing else: no name, no choice about fear, no route, nothing of anybody else. The page shows what the file
-holds, so a passphrase in between would guard nothing.
+Made for its author's request alone, in memory. It holds what the author wrote at two moves, their own numbers if
+they tick them, and nothing else: no name, no choice about fear, no route, nothing of anybody else. The page shows
+what the file holds, so a passphrase in between would guard nothing.
 """
 
 from dataclasses import dataclass, field
