@@ -14,7 +14,7 @@ from .access import OwnExchange, Said
 
 GIVEN = ("given", "mutual", "turns", "agreement")
 TYPED = ("words", "line")
-MISSING = ("event", "feeling", "request")
+MISSING = ("event", "feeling", "their_side", "request")
 OFF = "off"
 
 
@@ -89,7 +89,8 @@ def _missing(slots: Mapping[str, Any], move: Move) -> list[str]:
     there = [name for name in MISSING if slots.get(name)]
     if len(typed) != 1 or not there:
         return []
-    says = {"event": _("what happened, once"), "feeling": _("a feeling of yours"), "request": _("a request")}
+    says = {"event": _("what happened, once"), "feeling": _("a feeling of yours")}
+    says |= {"their_side": _("their side of it"), "request": _("a request")}
     return [says[name] for name in MISSING if name not in there]
 
 

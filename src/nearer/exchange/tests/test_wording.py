@@ -75,6 +75,14 @@ def test_a_listener_is_told_what_was_taken_up_and_what_not_yet(open_gates) -> No
     assert "You took up 1 of 2." in page and "<bdi>I miss you</bdi>" in page
 
 
+def test_a_drill_shows_which_part_of_the_line_is_not_there_yet(open_gates) -> None:
+    ana = Visitor("Ana").arrive()
+    id = begin(ana, "rewrite-lines")
+    page = look(ana, id, "line-1", mine="When the pans stood there on Friday I felt alone.")
+    assert "Not there yet:" in page and "a request" in page and "their side of it" in page
+    assert "a feeling of yours" not in page and "what happened, once" not in page
+
+
 def test_in_a_language_it_was_not_measured_in_it_is_not_there(two) -> None:
     ana, _ben, id = two
     answer = ana.client.get(f"/exchanges/{id}/", headers={"accept-language": "de"})
