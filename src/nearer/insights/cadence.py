@@ -22,6 +22,12 @@ def season_is_due(done: Sequence[date], today: date) -> bool:
     return bool(reached) and last < reached[-1]
 
 
+def next_season(done: Sequence[date]) -> date:
+    """The day from which the long ones are offered again, after the last of `done`, which is not empty."""
+    first, last = min(done), max(done)
+    return next(first + mark for mark in _marks(last - first + SEASON + FIRST_MARKS[-1]) if first + mark > last)
+
+
 def _marks(so_far: timedelta) -> list[timedelta]:
     seasons = range(1, max((so_far - FIRST_MARKS[-1]) // SEASON, 0) + 1)
     return [*FIRST_MARKS, *(FIRST_MARKS[-1] + SEASON * number for number in seasons)]

@@ -14,8 +14,9 @@ from nearer.programme.loader import programme
 from nearer.programme.measures import Question
 
 from . import checkins
-from .answered import FULL, WEEKLY, Answered, under_way
+from .answered import FULL, WEEKLY, Answered, done, under_way
 from .asking import AskPage, asked_today, next_page
+from .cadence import next_season
 from .forms import QuestionsForm, TendForm, WeekdayForm
 from .report import detail, overview
 from .wishes import change_wishes, wishes_of
@@ -78,6 +79,9 @@ def ask(request: HttpRequest, questions: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         one.done, one.day = page.is_last, today.isoformat()
         checkins.keep(me, one, form.given(), sent)
+        if one.done and kind == FULL:
+            days = [each.on for each in done(checkins.all_of(me), FULL)]
+            change_wishes(me, season=next_season(days).isoformat())
         return _on(page, kind)
     status = 422 if request.method == "POST" else 200
     told = {"page": page, "form": form, "kind": kind, "here": "mine"}

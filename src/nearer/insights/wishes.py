@@ -19,6 +19,11 @@ class Wishes:
     keep: str = ""
     tend: str = ""
     tending: str = ""
+    season: str = ""  # from this day on the long questions are offered again
+
+    def is_asked(self, today: date) -> bool:
+        """Whether anything may be offered today. Answers are opened only then."""
+        return self.weekday is not None or (bool(self.season) and self.season <= today.isoformat())
 
     @property
     def since_day(self) -> date | None:

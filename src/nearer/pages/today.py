@@ -114,9 +114,8 @@ def _week(me: Unlocked, here: arc.Where, today: date) -> str:
 def _about_me(me: Unlocked, today: date) -> dict[str, Any]:
     """Questions that are due, and an exercise for what I tend: from my own notebook, and seen by me alone."""
     wishes = wishes_of(me)
-    if not (wishes.weekday is not None or wishes.tend):
-        return {}
-    return {"asked": asked_today(all_of(me), wishes, today), "tend": tending(wishes, today)}
+    asked = asked_today(all_of(me), wishes, today) if wishes.is_asked(today) else ""
+    return {"asked": asked, "tend": tending(wishes, today)}
 
 
 def _settled(space: OwnSpace, moving: list[OwnExchange]) -> list[OwnExchange]:

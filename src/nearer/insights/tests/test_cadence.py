@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nearer.insights.cadence import newest_day, rests, season_is_due, week_is_due
+from nearer.insights.cadence import newest_day, next_season, rests, season_is_due, week_is_due
 
 FIRST = date(2026, 1, 5)  # a Monday
 MONDAY = 0
@@ -35,6 +35,16 @@ def test_the_long_ones_come_at_the_start_in_week_four_in_week_eight_and_each_sea
     done: list[int], today: int, due: bool
 ) -> None:
     assert season_is_due(days(*done), FIRST + timedelta(days=today)) is due
+
+
+@pytest.mark.parametrize(
+    ("done", "following"),
+    [([0], 28), ([0, 28], 56), ([0, 40], 56), ([0, 28, 56], 147), ([0, 400], 420), ([0, 2000], 2058)],
+)
+def test_the_next_ones_are_offered_on_the_first_mark_after_the_last(done: list[int], following: int) -> None:
+    found = next_season(days(*done))
+    assert (found - FIRST).days == following
+    assert season_is_due(days(*done), found) and not season_is_due(days(*done), found - timedelta(days=1))
 
 
 def test_nobody_is_asked_who_has_not_chosen_a_day() -> None:

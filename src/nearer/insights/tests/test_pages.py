@@ -9,7 +9,7 @@ from nearer.insights.models import Checkin
 from nearer.kit import clock
 from nearer.programme.loader import programme
 from tests.cast import Visitor, couple
-from tests.steps.walking import TOKEN, begin, in_days, seen, write
+from tests.steps.walking import TOKEN, in_days, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEASURES = programme().measures
@@ -113,6 +113,18 @@ def test_the_seven_are_offered_on_my_day_and_rest_after_two_that_i_left_out() ->
     assert "Seven questions about your week" not in ana.get("/")
 
 
+def test_the_long_ones_come_back_on_today_in_week_four_and_not_before() -> None:
+    ana = Visitor("Ana").arrive()
+    offer = "28 short questions for you"
+    assert offer not in ana.get("/")  # nothing is asked of whoever has not begun
+    season(ana, 6)
+    offered = []
+    for number in (0, 27, 28, 40):
+        with in_days(number):
+            offered.append(offer in ana.back().get("/"))
+    assert offered == [False, False, True, True]
+
+
 def a_year(who: Visitor) -> None:
     season(who, 6)
     for number in range(20):
@@ -184,48 +196,6 @@ def test_a_damaged_answer_is_a_gap_and_no_error() -> None:
     week(ana, 7)
     Checkin.objects.update(sealed_answers=b"s1" + bytes(200))
     assert "No answers yet." in ana.get("/outcomes/o1/")
-
-
-@pytest.mark.parametrize("question", ["o2a", "o6b", "o7d", "o1w", "nothing"])
-def test_how_safe_how_glad_and_how_lasting_is_never_laid_side_by_side(question: str) -> None:
-    ana, _ben = couple()
-    ana.post(f"/outcomes/beside/{question}/", 404)
-
-
-def test_one_question_opens_when_both_have_answered_and_either_takes_it_back_at_once() -> None:
-    ana, ben = couple()
-    season(ana, 6)
-    assert "You: 6 of 10" in ana.get("/outcomes/o1/")
-    answer = ana.client.post("/outcomes/beside/o1a/")
-    id = answer["Location"].split("/")[2]
-    text = MEASURES.question("o1a").text
-    assert text in ana.see(id)
-    write(ana, id, "side", number="6", behind="canary: the walk on Sunday")
-    assert text in ben.see(id) and "canary" not in ben.see(id)
-    write(ben, id, "side", number="3", behind="I was away")
-    ana.see(id)
-    assert "canary: the walk" in ben.see(id) and "I was away" in ana.see(id)
-    ben.post(f"/exchanges/{id}/side/take-back/")
-    assert "canary" not in ben.see(id) and "I was away" not in ana.see(id)
-    write(ben, id, "side", 409, number="3")
-
-
-def test_numbers_for_a_study_need_both_and_end_with_the_agreement() -> None:
-    ana, ben = couple()
-    week(ana, 7)
-    week(ben, 2)
-    id = begin(ana, "for-a-study")
-    ana.post(f"/outcomes/study/{id}/numbers/", 404)
-    write(ana, id, "join", study="a study of weeks", told="they add up", day=(clock.today("UTC")).isoformat())
-    ana.post(f"/outcomes/study/{id}/numbers/", 404)
-    ben.post(f"/exchanges/{id}/join/sign/", version="1")
-    files = [who.client.post(f"/outcomes/study/{id}/numbers/").content.decode() for who in (ana, ben)]
-    codes = [table.splitlines()[1].split(",")[:2] for table in files]
-    assert codes[0][0] == codes[1][0] and {code[1] for code in codes} == {"1", "2"}
-    assert ",7\r\n" in files[0] and ",2\r\n" not in files[0]
-    assert not [word for table in files for word in ("Ana", "Ben", "they add up", id) if word in table]
-    ben.post(f"/exchanges/{id}/join/end/", sure="yes")
-    ana.post(f"/outcomes/study/{id}/numbers/", 404)
 
 
 def test_a_page_that_was_opened_before_midnight_loses_no_answer() -> None:
