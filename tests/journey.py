@@ -1,6 +1,7 @@
 """Two people in two real browsers: what each does on the pages, and how a page looks while they do."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,14 @@ class Walker:
                 return
             self.page.wait_for_timeout(20)
         raise AssertionError(f"it did not happen on {self.name}'s page: {script}")
+
+    def waits_for(self, true: Callable[[], Any]) -> None:
+        """Let the browser go on until this holds outside the page."""
+        for _ in range(750):
+            if true():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"it did not happen to {self.name}")
 
     def main(self) -> Locator:
         return self.page.locator("main")

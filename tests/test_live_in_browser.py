@@ -43,7 +43,7 @@ def test_what_happens_while_a_page_is_still_connecting_is_not_missed(both: tuple
     ana.page.route(LIVE, lambda route: held.append(route))  # noqa: PLW0108  Playwright looks into what it calls
     ana.page.reload()
     ana.sees("Your answer is kept.")
-    wait_until(ana, lambda: held)
+    ana.waits_for(lambda: held)
     ben.answers(BEN_SAYS)
     held[0].continue_()
     ana.sees(BEN_SAYS)
@@ -135,12 +135,3 @@ def test_a_session_that_ended_elsewhere_locks_the_open_page(both: tuple[Walker, 
     other.get_by_role("button", name="Lock this device").click()
     expect(ana.page.get_by_role("link", name="Begin")).to_be_visible(timeout=15_000)
     ana.sees_not(ANA_SAYS)
-
-
-def wait_until(walker: Walker, true: Callable[[], Any]) -> None:
-    """Let the browser go on until this holds."""
-    for _ in range(300):
-        if true():
-            return
-        walker.page.wait_for_timeout(20)
-    raise AssertionError("it did not happen")
