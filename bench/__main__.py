@@ -1,6 +1,6 @@
 """make bench                 everything, in some ten minutes
 make bench ARGS=growth     one part: speed, growth, starts, weight, streams, floors,
-                           booklet
+                           booklet, wording
 """
 
 import os
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from tests.served import Served
 
-from . import booklet, floors, growth, load, speed, starts, streams, table, weight
+from . import booklet, floors, growth, load, speed, starts, streams, table, weight, wording
 from .ground import SIZES, cores, filled
 from .table import Row
 
-PARTS = ("starts", "streams", "floors", "booklet", "weight", "growth", "speed")
+PARTS = ("starts", "streams", "floors", "booklet", "wording", "weight", "growth", "speed")
 
 
 def main(wanted: list[str]) -> int:
@@ -47,6 +47,8 @@ def measured(folder: Path, wanted: list[str]) -> Iterator[Row]:
         server.stop()
     if "booklet" in wanted:
         yield from booklet.measured(folder)
+    if "wording" in wanted:
+        yield from wording.measured()
     if {"weight", "growth", "speed"} & set(wanted):
         yield from with_histories(folder, wanted)
 

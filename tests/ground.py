@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The PostgreSQL run repeats what touches the database, and no browser: pages are the same."""
     if not postgres.wanted():
         return
-    again = [item for item in items if _touches_database(item) and not item.get_closest_marker("browser")]
+    again = [item for item in items if _touches_database(item) and not _is_about_pages(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in again])
     items[:] = again
     if not postgres.found():
@@ -34,6 +34,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+def _is_about_pages(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("browser") or item.get_closest_marker("once"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 from .pseudo import CLOSE, OPEN
@@ -19,6 +20,7 @@ SAID += (
     "data-more",
 )  # said later, by our scripts
 PRESSED = ("submit", "button", "reset")
+ONE_TIME = re.compile(r'(?:value|nonce)="[\w-]{20,}"')  # tokens
 LETTERS = re.compile(r"[A-Za-z]{2}")
 ADDRESS = re.compile(r"https?://\S+")
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%\s*translate\b.*?%}", re.S)
@@ -58,7 +60,18 @@ class Sentences(HTMLParser):
 
 
 def bare_on_page(page: str) -> list[str]:
-    """Texts of a page with words outside all brackets."""
+    """Texts of a page with words outside all brackets. What stands around every page alike is read once."""
+    before, main, after = page.partition("<main")
+    inside, end, after = after.partition("</main>")
+    return [*_bare(main + inside), *_bare_around(ONE_TIME.sub("", before + end + after))]
+
+
+@cache
+def _bare_around(page: str) -> list[str]:
+    return _bare(page)
+
+
+def _bare(page: str) -> list[str]:
     reader = Sentences()
     reader.feed(page)
     return [said for said in reader.found if LETTERS.search(ADDRESS.sub("", _outside(said)))]

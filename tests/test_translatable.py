@@ -91,6 +91,7 @@ def rendered() -> Iterator[set[str]]:
     template_rendered.disconnect(note)
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_every_page_of_two_peoples_life_is_translated(language: str, rendered: set[str]) -> None:
     ana, ben = reader("Ana", language), reader("Ben", language)

@@ -12,9 +12,11 @@ import hashlib
 import json
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from nearer.coach.tidy import finished
 
 DISCLOSING = {
     "Emotional_disclosure": "emotional_disclosure",
@@ -191,7 +193,13 @@ def load_questions(folder: Path) -> list[Example]:
 def load_public(folder: Path) -> list[Example]:
     """Every public training example, held-out groups included."""
     loaders = (load_offmychest, load_goemotions, load_receptiveness, load_uptake, load_casino, load_questions)
-    return [example for load in loaders for example in load(folder)]
+    return [as_read(example) for load in loaders for example in load(folder)]
+
+
+def as_read(example: Example) -> Example:
+    """`example` with its words as the network gets them."""
+    to = finished(example.to) if example.to is not None else None
+    return replace(example, text=finished(example.text), to=to)
 
 
 def _labels_of(row: dict[str, Any], side: str, kinds: tuple[str, ...]) -> dict[str, float]:
@@ -216,7 +224,6 @@ def load_pairs(files: list[Path]) -> list[Example]:
             for side in ("yes", "no"):
                 to = row.get("to") if side == "yes" else row.get("to_no", row.get("to"))
                 labels = _labels_of(row, side, kinds)
-                examples.append(
-                    Example(row[side], labels, "pairs", str(row["id"]), to, f"{row['id']}-{side}", kind=row["kind"])
-                )
-    return examples
+                twin = f"{row['id']}-{side}"
+                examples.append(Example(row[side], labels, "pairs", str(row["id"]), to, twin, kind=row["kind"]))
+    return [as_read(example) for example in examples]

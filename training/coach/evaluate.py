@@ -39,6 +39,7 @@ from .data import (
     load_uptake,
 )
 from .measures import auc, calibration_error, spearman
+from .swaps import SWAPS
 
 ANSWERING = {*REPLY_KINDS, "uptake"} - {"advice"}
 PAIRS = Path(__file__).parent / "pairs"
@@ -296,10 +297,29 @@ def show_tricks(reader: Reader) -> None:
     print(f"  advice taken for listening: {fooled[0]:.1f} %, behind 'It sounds like': {fooled[1]:.1f} %")
 
 
-def show_false_alarms(reader: Reader, data: Path) -> None:
+def show_swaps(data: Path) -> None:
+    """What changes when nothing that is meant changes: on the test pairs, and false alarms on benign sentences."""
+    pairs, benign = load_pairs(sorted(PAIRS.glob("test-*.jsonl"))), benign_sentences(data)[::2]
+    harsh = lambda text: bool(set(HARSH_KINDS) & kinds_said(text, None))  # noqa: E731
+    rows: list[list[object]] = []
+    for name, swap in SWAPS.items():
+        changed = [e for e in pairs if swap(e.text) != e.text]
+        flips = share(changed, lambda e, to=swap: kinds_said(e.text, e.to) != kinds_said(to(e.text), e.to))
+        calm = [e for e in benign if swap(e.text) != e.text]
+        before, after = share(calm, lambda e: harsh(e.text)), share(calm, lambda e, to=swap: harsh(to(e.text)))
+        rows.append([name, len(changed), flips, len(calm), before, after])
+    heads = ["changed", "texts", "other notes %", "benign", "false alarms %", "after %"]
+    table("The same meant otherwise written: the whole coach", heads, rows)
+
+
+def benign_sentences(data: Path, most: int = 2400) -> list[Example]:
+    """Gratitude, love, care, joy and comfort, as others wrote them."""
     kind_words = [e for e in load_goemotions(data, "test", 6000) if "blame" in e.labels]
-    warm = [e for e in load_offmychest_test(data) if e.labels["warmth"] > 0.5]
-    benign = thinned(kind_words + warm, 2400)
+    return thinned(kind_words + [e for e in load_offmychest_test(data) if e.labels["warmth"] > 0.5], most)
+
+
+def show_false_alarms(reader: Reader, data: Path) -> None:
+    benign = benign_sentences(data)
     with_you = [e for e in benign if re.search(r"\byou", e.text, re.I)]
     rows: list[list[object]] = []
     for kind in (*HARSH_KINDS, "any"):
@@ -345,6 +365,7 @@ def main() -> None:
     show_coach("test-draft", DRAFT_KINDS)
     show_coach("test-repl", REPLY_KINDS)
     show_tricks(reader)
+    show_swaps(options.data)
     show_false_alarms(reader, options.data)
     show_calibration(reader)
     show_disclosure(reader, options.data, options.most)

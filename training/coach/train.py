@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from .contrasts import make_contrasts
 from .data import HARSH_KINDS, HEADS, MADE_HEADS, PUBLIC_HEADS, Example, fold_of, is_held_out, load_pairs, load_public
 from .listening import make_listening
 from .model import Batches, Coach, labels_of, logits_for, rarity_of, twin_loss
+from .swaps import slipped, without_articles
 
 HERE = Path(__file__).parent
 PASSES = {"OffMyChest": 2, "GoEmotions-train": 1, "Receptiveness": 2, "Uptake": 3, "CaSiNo": 1, "QuestionIntimacy": 1}
@@ -105,6 +107,17 @@ def in_company(example: Example, calm: list[Example], draw: random.Random) -> Ex
     return replace(example, text=text, labels={k: v for k, v in example.labels.items() if k in HARSH_KINDS})
 
 
+def as_typed(example: Example, draw: random.Random) -> Example:
+    """Now and then with a slip of the fingers, or without articles, as people write in a second language."""
+    text, chance = example.text, draw.random()
+    words = re.findall(r"[a-z]{5,}", text)
+    if chance < 0.1 and words:
+        text = slipped(text, draw.choice(words))
+    elif chance > 0.92:
+        text = without_articles(text)
+    return replace(example, text=text)
+
+
 def form_only(example: Example) -> Example:
     """A made reply without what the own pairs say better: a sentence turned round is no listening yet."""
     labels = {head: value for head, value in example.labels.items() if head != "says_back" or value == 0}
@@ -129,7 +142,7 @@ def pair_plan(pairs: list[Example], public: list[Example], epochs: int, again: i
     for turn in range(epochs):
         old = replayed(public, again // 2, draw) + draw.sample(calm, again // 4)
         old += map(form_only, make_listening(public, again // 4, 50 + turn))
-        own = [replace(in_company(e, calm, draw), weight=2.0) for e in pairs]
+        own = [replace(as_typed(in_company(e, calm, draw), draw), weight=2.0) for e in pairs]
         own += [replace(in_company(e, calm, draw), weight=0.8) for e in make_contrasts(16, seed=turn)]
         plan.append(own + [replace(e, weight=0.8) for e in old])
     return plan

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from .decision import decide, gates
 from .fear import speaks_of_fear
 from .reading import DRAFT, REPLY, Note, Reading
 from .structure import depth_of, draft_notes, slots_of
+from .tidy import Even, even
 
 if TYPE_CHECKING:
     from .network import Network
@@ -26,7 +28,8 @@ LONGEST = 4_000
 
 def read(words: str, to: str | None = None) -> Reading:
     """What is in a draft; with `to`, what a reply does with what somebody said. Never raises for any text."""
-    text, said = words[:LONGEST], to[:LONGEST] if to else None
+    typed, heard = even(words[:LONGEST]), even(to[:LONGEST] if to else "")
+    text, said = typed.text, heard.text or None
     if speaks_of_fear(text):
         return Reading(silent=True)
     taken = coverage(text, said) if said else Coverage()
@@ -34,7 +37,18 @@ def read(words: str, to: str | None = None) -> Reading:
     kinds = (*DRAFT, *REPLY) if said else DRAFT
     known = {kind: gate for kind, gate in gates().items() if kind in kinds}
     notes = decide(proposed, _scores(text, said), text, known)
-    return Reading(tuple(notes), slots_of(text), depth_of(text), taken.covered, taken.missed)
+    return Reading(
+        tuple(_where_typed(note, typed) for note in notes),
+        {name: span and typed.back(span) for name, span in slots_of(text).items()},
+        depth_of(text),
+        tuple(map(heard.back, taken.covered)),
+        tuple(map(heard.back, taken.missed)),
+    )
+
+
+def _where_typed(note: Note, typed: Even) -> Note:
+    start, end = typed.back((note.start, note.end))
+    return replace(note, start=start, end=end)
 
 
 def _scores(text: str, to: str | None) -> Mapping[str, float]:

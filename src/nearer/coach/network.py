@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ngrams import Ngrams
+from .tidy import finished
 from .wordpiece import WordPiece
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -56,6 +57,7 @@ class Network:
 
     def raw(self, text: str, to: str | None = None) -> dict[str, float]:
         """Head -> probability before calibration. Heads that need an answered message are left out without `to`."""
+        text, to = finished(text), finished(to) if to is not None else None
         alone = self._read(text, None)
         answer = self._read(text, to) if to is not None else {}
         words = {"alone": self._ngrams.score(text)}
