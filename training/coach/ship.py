@@ -1,6 +1,6 @@
 """Turns a trained network into the shipped weights: int8 ONNX, n-gram models, calibration and a record of it all.
 
-    python -m training.coach.ship --data DATA --model coach.pt --held-out held-out.npz --base MINILM
+    python -m training.coach.ship --data DATA --base MINILM --teacher MPNET --model coach.pt --held-out f0.npz f1.npz
 
 Calibration and the bound from which a hint may be shown rest only on examples the scores have not seen in training:
 held-out groups of the public corpora, and for the own kinds the pairs scored by networks trained without them.
@@ -49,9 +49,14 @@ STEPS = (
     "train public {} --out public.pt",
     "train again {} --start public.pt --out again.pt",
     "train soup {} --start public.pt --other again.pt --out soup.pt",
-    "train folds {} --start soup.pt --out held-out.npz",
-    "train pairs {} --start soup.pt --out coach.pt",
-    "ship {} --model coach.pt --held-out held-out.npz",
+    "teacher fit --base MPNET --half 0 --out teacher0.pt",
+    "teacher fit --base MPNET --half 1 --out teacher1.pt",
+    "teacher say --base MPNET --data DATA --half 0 --model teacher0.pt --out taught0.jsonl",
+    "teacher say --base MPNET --data DATA --half 1 --model teacher1.pt --out taught1.jsonl",
+    "train fold {} --start soup.pt --fold 0 --taught taught1.jsonl --out f0.npz",
+    "train fold {} --start soup.pt --fold 1 --taught taught0.jsonl --out f1.npz",
+    "train pairs {} --start soup.pt --taught taught0.jsonl taught1.jsonl --out coach.pt",
+    "ship {} --teacher MPNET --model coach.pt --held-out f0.npz f1.npz",
 )
 
 
@@ -113,7 +118,7 @@ class Unseen:
 
 def collect(head: str, seen: Unseen) -> Pool:
     """The pool of `head`: pairs (folds) and held-out public examples for which its label is known."""
-    own = [i for i in seen.logits["done"].tolist() if head in seen.pairs[i].labels] if head in OWN else []
+    own = [i for i, e in enumerate(seen.pairs) if head in e.labels] if head in OWN else []
     wide = [
         i for i, e in enumerate(seen.public) if head in e.labels and (e.source != "listening" or head in MADE_HEADS)
     ]
@@ -194,13 +199,22 @@ def write_unseen(file: Path, seen: Unseen, heads: dict[str, dict[str, Any]]) -> 
     """Calibrated scores of every pair by networks that had not seen it, for `gates.py`: twin -> kind -> probability."""
     columns = {h: pair_scores(seen.logits, h) for h in heads if h in OWN}
     kept: dict[str, dict[str, float]] = {}
-    for place in seen.logits["done"].tolist():
-        told = kept.setdefault(seen.pairs[place].twin, {})
+    for place, example in enumerate(seen.pairs):
+        told = kept.setdefault(example.twin, {})
         for head, column in columns.items():
             mix = heads[head]["mix"]
             raw = mix * column[place] + (1 - mix) * seen.pair_words[place].get(head, 0.5)
             told[head] = round(float(np.interp(raw, *heads[head]["table"])), 4)
     file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def load_unseen(files: list[Path], pairs: list[Example]) -> tuple[list[Example], dict[str, np.ndarray]]:
+    """(pairs, logits): the pairs in the order of the files, each scored by the network that had not seen it."""
+    told = {example.twin: example for example in pairs}
+    parts = [dict(np.load(file, allow_pickle=False)) for file in files]
+    logits = {form: np.concatenate([part[form] for part in parts]) for form in ("alone", "answer")}
+    logits["public"] = np.mean([part["public"] for part in parts], axis=0)
+    return [told[twin] for part in parts for twin in part["twins"].tolist()], logits
 
 
 def hashes(files: list[Path], root: Path) -> dict[str, str]:
@@ -215,6 +229,10 @@ def write_record(options: argparse.Namespace, heads: dict[str, dict[str, Any]]) 
         "seed": 0,
         "versions": {name: version(name) for name in LIBRARIES},
         "base": {"name": "all-MiniLM-L6-v2", "sha256": hashes([options.base / "model.safetensors"], options.base)},
+        "teacher": {
+            "name": "all-mpnet-base-v2",
+            "sha256": hashes([options.teacher / "model.safetensors"], options.teacher),
+        },
         "data": hashes(data, options.data),
         "pairs": hashes(pair_files(), Path(__file__).parent),
         "weights": hashes(weights, WEIGHTS),
@@ -225,34 +243,26 @@ def write_record(options: argparse.Namespace, heads: dict[str, dict[str, Any]]) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--data", "--base", "--model", "--held-out"):
+    for name in ("--data", "--base", "--teacher", "--model"):
         parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--held-out", type=Path, nargs="+", required=True, help="one file a fold, from train.py")
     options = parser.parse_args()
     export(seeded(options.base, 0, options.model), WEIGHTS / "coach.onnx")
     public, pairs = load_public(options.data), load_pairs(pair_files())
-    with np.load(options.held_out, allow_pickle=False) as stored:
-        unseen = {name: stored[name] for name in stored.files}
-    told = {example.twin: example for example in pairs}
-    held = [told.get(twin) for twin in unseen["twins"].tolist()]
-    unseen["done"] = np.array([place for place in unseen["done"].tolist() if held[place] is not None], dtype=int)
-    known = [example or Example("", {}, "gone", "") for example in held]
-    pair_words = words_for_unseen(known, public)
+    pairs, unseen = load_unseen(options.held_out, pairs)
+    pair_words = words_for_unseen(pairs, public)
     words.fit([e for e in public if not is_held_out(e)] + pairs, HEADS, ANSWERING, WEIGHTS / "ngrams.npz")
     left_out = all_held_out(public)
     reader = Ngrams(WEIGHTS / "ngrams.npz")
     public_words = [word_scores(reader, e) for e in left_out]
-    trained = [
-        h
-        for h in HEADS
-        if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in known[place].labels for place in unseen["done"])
-    ]
-    seen = Unseen(known, unseen, pair_words, left_out, public_words)
+    trained = [h for h in HEADS if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in e.labels for e in pairs)]
+    seen = Unseen(pairs, unseen, pair_words, left_out, public_words)
     heads = calibrate({h: collect(h, seen) for h in trained})
     stored_heads = {h: {k: v for k, v in how.items() if k != "held_out"} for h, how in heads.items()}
     text = json.dumps({"order": HEADS, "heads": stored_heads}, separators=(",", ":"))
     (WEIGHTS / "calibration.json").write_text(text + "\n", encoding="utf-8")
     write_record(options, heads)
-    write_unseen(options.held_out.with_suffix(".json"), seen, heads)
+    write_unseen(options.held_out[0].with_suffix(".json"), seen, heads)
     network = Network(WEIGHTS)
     print(len(network.heads), "heads;", replace(pairs[0]).text if pairs else "", network.score("Thank you so much."))
 

@@ -3,16 +3,18 @@
     python -m training.coach.train public --data DATA --base MINILM --out public.pt
     python -m training.coach.train again  --data DATA --base MINILM --start public.pt --out again.pt
     python -m training.coach.train soup   --data DATA --base MINILM --start public.pt --other again.pt --out soup.pt
-    python -m training.coach.train pairs  --data DATA --base MINILM --start soup.pt --out coach.pt
-    python -m training.coach.train folds  --data DATA --base MINILM --start soup.pt --out held-out.npz
+    python -m training.coach.train pairs  --data DATA --base MINILM --start soup.pt --taught T0 T1 --out coach.pt
+    python -m training.coach.train fold   --data DATA --base MINILM --start soup.pt --taught T1 --fold 0 --out f0.npz
 
-`folds` trains the last step several times, each time without one fold of pairs, and keeps the logits of the pairs
-it has not seen: calibration and thresholds rest on those. `ship.py` turns the results into the shipped weights.
+`fold` trains the last step without one half of the pairs, taught by the teacher of the other half (`teacher.py`), and
+keeps the logits of the pairs it has not seen: calibration and thresholds rest on those. `ship.py` turns the results
+into the shipped weights.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
 import re
@@ -38,7 +40,8 @@ HEAVIER = {"Uptake": 2.0}
 REPLAY = {"OffMyChest": 0.45, "GoEmotions-train": 0.25, "Uptake": 0.15, "Receptiveness": 0.05, "CaSiNo": 0.1}
 REMEMBERED = (*PUBLIC_HEADS, *MADE_HEADS)
 SIZE = 32
-FOLDS = 3
+FOLDS = 2
+TAUGHT = 5000  # texts of the teachers in one pass
 
 
 def pair_files() -> list[Path]:
@@ -134,8 +137,23 @@ def replayed(public: list[Example], most: int, draw: random.Random) -> list[Exam
     return found
 
 
-def pair_plan(pairs: list[Example], public: list[Example], epochs: int, again: int) -> list[list[Example]]:
-    """Each pass: all pairs, and `again` public or made examples so that nothing learnt is lost."""
+def load_taught(files: list[Path], pairs: list[Example]) -> tuple[list[Example], list[Example]]:
+    """(pairs, texts): what is unknown of a pair as its teacher sees it, and the texts that only a teacher labelled."""
+    told: dict[str, dict[str, float]] = {}
+    texts = []
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        if row["twin"]:
+            told[row["twin"]] = row["thought"]
+        else:
+            texts.append(Example(row["text"], row["thought"], "taught", f"taught-{len(texts)}", row["to"]))
+    return [replace(e, labels={**told.get(e.twin, {}), **e.labels}) for e in pairs], texts
+
+
+def pair_plan(
+    pairs: list[Example], taught: list[Example], public: list[Example], epochs: int, again: int
+) -> list[list[Example]]:
+    """Each pass: all pairs, some texts of the teachers, and `again` public or made examples so that nothing is lost."""
     draw = random.Random(11)
     calm = [e for e in public if "blame" in e.labels and not is_held_out(e)]
     plan = []
@@ -144,6 +162,7 @@ def pair_plan(pairs: list[Example], public: list[Example], epochs: int, again: i
         old += map(form_only, make_listening(public, again // 4, 50 + turn))
         own = [replace(as_typed(in_company(e, calm, draw), draw), weight=2.0) for e in pairs]
         own += [replace(in_company(e, calm, draw), weight=0.8) for e in make_contrasts(16, seed=turn)]
+        own += draw.sample(taught, min(TAUGHT, len(taught)))
         plan.append(own + [replace(e, weight=0.8) for e in old])
     return plan
 
@@ -154,14 +173,14 @@ def remembered(model: Coach, batches: Batches, plan: list[list[Example]]) -> lis
     Where a label is known both count half (Li and Hoiem 2016, learning without forgetting).
     """
     kept = [HEADS.index(head) for head in REMEMBERED]
-    flat = [example for turn in plan for example in turn]
-    thought = 1 / (1 + np.exp(-logits_for(model, batches, flat)))
-    soft = iter(thought)
+    flat = list({(e.text, e.to): e for turn in plan for e in turn}.values())
+    logits = logits_for(model, batches, flat)
+    thought = {(e.text, e.to): 1 / (1 + np.exp(-row)) for e, row in zip(flat, logits, strict=True)}
     full = []
     for turn in plan:
         full.append([])
         for example in turn:
-            row = next(soft)
+            row = thought[example.text, example.to]
             labels = dict(example.labels)
             for column in kept:
                 head = HEADS[column]
@@ -212,7 +231,8 @@ def train_soup(options: argparse.Namespace, batches: Batches) -> None:
 
 def fit_pairs(options: argparse.Namespace, batches: Batches, pairs: list[Example], public: list[Example]) -> Coach:
     model = seeded(options.base, options.seed, options.start)
-    plan = remembered(model, batches, pair_plan(pairs, public, options.epochs, options.again))
+    pairs, taught = load_taught(options.taught, pairs)
+    plan = remembered(model, batches, pair_plan(pairs, taught, public, options.epochs, options.again))
     run_epochs(forget_made_listening(model), batches, plan, options.rate, options.twins)
     return model
 
@@ -223,30 +243,23 @@ def train_pairs(options: argparse.Namespace, batches: Batches) -> None:
     torch.save(model.state_dict(), options.out)
 
 
-def train_folds(options: argparse.Namespace, batches: Batches) -> None:
-    """Keeps, for every pair and for the held-out public examples, the logits of a network that has not seen them."""
+def train_fold(options: argparse.Namespace, batches: Batches) -> None:
+    """Keeps, for every pair left out and for the held-out public examples, the logits of a network without them."""
     public, pairs = load_public(options.data), load_pairs(pair_files())
-    left_out = all_held_out(public)
-    bare = [replace(e, to=None) for e in pairs]
-    alone, answer = (np.zeros((len(pairs), len(HEADS)), np.float32) for _ in range(2))
-    calm, done = [], []
-    for fold in range(FOLDS)[: options.folds]:
-        seen = [e for e in pairs if fold_of(e.group, FOLDS) != fold]
-        model = fit_pairs(options, batches, seen, public)
-        places = [place for place, e in enumerate(pairs) if fold_of(e.group, FOLDS) == fold]
-        alone[places] = logits_for(model, batches, [bare[place] for place in places])
-        answer[places] = logits_for(model, batches, [pairs[place] for place in places])
-        calm.append(logits_for(model, batches, left_out))
-        done += places
-        names = np.array([e.twin for e in pairs])
-        kept = {"alone": alone, "answer": answer, "done": np.array(done), "twins": names}
-        np.savez_compressed(options.out, **kept, public=np.mean(calm, axis=0))
-        print(f"fold {fold} done", flush=True)
+    model = fit_pairs(options, batches, [e for e in pairs if fold_of(e.group, FOLDS) != options.fold], public)
+    unseen = [e for e in pairs if fold_of(e.group, FOLDS) == options.fold]
+    np.savez_compressed(
+        options.out,
+        twins=np.array([e.twin for e in unseen]),
+        alone=logits_for(model, batches, [replace(e, to=None) for e in unseen]),
+        answer=logits_for(model, batches, unseen),
+        public=logits_for(model, batches, all_held_out(public)),
+    )
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=("public", "again", "soup", "pairs", "folds"))
+    parser.add_argument("step", choices=("public", "again", "soup", "pairs", "fold"))
     parser.add_argument("--data", type=Path, required=True, help="folder with the public corpora")
     parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM as safetensors")
     parser.add_argument("--out", type=Path, required=True)
@@ -256,7 +269,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--made", type=int, default=6000)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--again", type=int, default=800)
-    parser.add_argument("--folds", type=int, default=FOLDS)
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="for fold: the half that is left out")
+    parser.add_argument("--taught", type=Path, nargs="*", default=[], help="what teachers said, from teacher.py")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--twins", type=float, default=1.0)
     return parser.parse_args()
@@ -270,7 +284,7 @@ def main() -> None:
         "again": train_again,
         "soup": train_soup,
         "pairs": train_pairs,
-        "folds": train_folds,
+        "fold": train_fold,
     }
     assert math.isfinite(options.rate)
     steps[options.step](options, Batches(pieces, options.seed))
