@@ -28,7 +28,7 @@ from .model import labels_of, rarity_of, twin_loss
 from .train import as_typed, pair_files
 
 SIZE, LONGEST = 32, 110
-COUNT = 14000
+COUNT = 7000
 
 
 class Teacher(nn.Module):
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, help="for say: the public corpora")
     parser.add_argument("--model", type=Path, help="for say: the teacher")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=5e-5)
     options = parser.parse_args()
     torch.set_num_threads(1)

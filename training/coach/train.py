@@ -41,7 +41,7 @@ REPLAY = {"OffMyChest": 0.45, "GoEmotions-train": 0.25, "Uptake": 0.15, "Recepti
 REMEMBERED = (*PUBLIC_HEADS, *MADE_HEADS)
 SIZE = 32
 FOLDS = 2
-TAUGHT = 5000  # texts of the teachers in one pass
+TAUGHT = 3000  # texts of the teachers in one pass
 
 
 def pair_files() -> list[Path]:
@@ -267,7 +267,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--other", type=Path, help="for soup: the second network")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--made", type=int, default=6000)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--again", type=int, default=800)
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="for fold: the half that is left out")
     parser.add_argument("--taught", type=Path, nargs="*", default=[], help="what teachers said, from teacher.py")

@@ -6,6 +6,7 @@ shown to somebody decides decision.py.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .clauses import clauses_of, quotes_in
 from .lexicon import FAUX, FEELING_NOUNS, FEELING_VERBS, FEELINGS, THANKS, TRAITS
@@ -27,6 +28,7 @@ _FEEL_THAT = re.compile(
     r"she|they|we|this|it|people|my partner|i'm being)\b[^.!?\n]*",
     I,
 )
+_BACK_TO_ME = re.compile(r",? (?:and|but|so|because) (?:I|I['’]\w+|my)\b", I)
 _FEEL_LIKE_A = re.compile(
     r"\bI\s+(?:\w+\s+)?(?:feel|felt)\s+(?:like|as if|as though)\s+(?:a|an|the|your|i'm|i am)\b[^.!?\n]*", I
 )
@@ -314,11 +316,17 @@ def _opinions(words: str) -> Iterator[Note]:
             if not re.search(
                 r"\b(?:we|you|it|this)\b[^.!?]{0,20}\b(?:close|closer|near|far apart|love|loved)\b", found.group(), I
             ):
-                yield _note("opinion_as_feeling", found, 0.9, "feel-that")
+                yield _up_to_me(_note("opinion_as_feeling", found, 0.9, "feel-that"), words)
     for found in _FEEL_WORD.finditer(words):
         word = found.group(1).lower().rstrip(".,!?")
         if word in FAUX and not _negated(words, found.start(1)):
             yield _note("opinion_as_feeling", found, 0.85, "faux")
+
+
+def _up_to_me(note: Note, words: str) -> Note:
+    """Without what the writer goes on to say of themselves."""
+    turn = _BACK_TO_ME.search(words, note.start + len("I feel"), note.end)
+    return replace(note, end=turn.start()) if turn else note
 
 
 def _warm(words: str) -> Iterator[Note]:
