@@ -1,6 +1,6 @@
 """Measures where rules and network together are right nine times in ten, and writes `gates.toml` for the coach.
 
-    python -m training.coach.gates --held-out held-out.json [--write src/nearer/coach/gates.toml]
+    python -m training.coach.gates --held-out f0.json [--write src/nearer/coach/gates.toml]
 
 Only training pairs are used, scored by networks that had not seen them (`ship.py` leaves that file). A kind is shown
 when one way of deciding reaches the precision over all texts whose label is known; the test pairs have no say here.
@@ -20,7 +20,7 @@ from nearer.coach.structure import draft_notes
 from .data import DRAFT_KINDS, REPLY_KINDS, Example, load_pairs
 from .train import pair_files
 
-PRECISION, FEWEST = 0.9, 8
+PRECISION, FEWEST = 0.93, 12  # above the nine in ten that are promised: other writers' texts are a little harder
 Row = tuple[bool, float, bool]
 Bound = tuple[float, float, float]
 

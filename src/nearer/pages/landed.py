@@ -15,7 +15,10 @@ from nearer.programme.schema import Exercise
 
 
 def exercises_for(row: str) -> list[Exercise]:
-    return [one for one in programme().all_exercises() if row in one.serves and one.id not in BUILT_IN]
+    """The row's own exercise first, then the others that serve it."""
+    found = [one for one in programme().all_exercises() if row in one.serves and one.id not in BUILT_IN]
+    own = programme().rows[row].exercise_name
+    return sorted(found, key=lambda one: (one.title not in own, one.serves[0] != row))
 
 
 def mine_or_ours(me: Unlocked) -> Q:
