@@ -249,14 +249,14 @@ def main() -> None:
     options = parser.parse_args()
     export(seeded(options.base, 0, options.model), WEIGHTS / "coach.onnx")
     public, pairs = load_public(options.data), load_pairs(pair_files())
-    pairs, unseen = load_unseen(options.held_out, pairs)
-    pair_words = words_for_unseen(pairs, public)
+    measured, unseen = load_unseen(options.held_out, pairs)
+    pair_words = words_for_unseen(measured, public)
     words.fit([e for e in public if not is_held_out(e)] + pairs, HEADS, ANSWERING, WEIGHTS / "ngrams.npz")
     left_out = all_held_out(public)
     reader = Ngrams(WEIGHTS / "ngrams.npz")
     public_words = [word_scores(reader, e) for e in left_out]
-    trained = [h for h in HEADS if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in e.labels for e in pairs)]
-    seen = Unseen(pairs, unseen, pair_words, left_out, public_words)
+    trained = [h for h in HEADS if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in e.labels for e in measured)]
+    seen = Unseen(measured, unseen, pair_words, left_out, public_words)
     heads = calibrate({h: collect(h, seen) for h in trained})
     stored_heads = {h: {k: v for k, v in how.items() if k != "held_out"} for h, how in heads.items()}
     text = json.dumps({"order": HEADS, "heads": stored_heads}, separators=(",", ":"))
