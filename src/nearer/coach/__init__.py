@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .answers import reply_notes
+from .clauses import sentences_of
 from .coverage import Coverage, coverage
 from .decision import decide, gates
 from .fear import speaks_of_fear
-from .reading import DRAFT, REPLY, Note, Reading
+from .reading import DRAFT, HARSH, REPLY, Note, Reading
 from .structure import depth_of, draft_notes, slots_of
 from .tidy import Even, even
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Note", "Reading", "read"]
 LANGUAGES = ("en",)
 """Languages in which it was measured. In all others it says nothing."""
+KIND = ("mood_love", "mood_gratitude", "mood_admiration", "mood_caring")
 LONGEST = 4_000
 """Characters that are read: what comes after is not looked at."""
 
@@ -55,7 +57,17 @@ def _scores(text: str, to: str | None) -> Mapping[str, float]:
     network = _network()
     if network is None or not text.strip():
         return {}
-    return network.score(text, to)
+    scores = network.score(text, to)
+    sentences = sentences_of(text)
+    rest = [one for one in sentences if not _is_kind(network.score(one))]
+    if 0 < len(rest) < len(sentences):  # a kind sentence must not wash clean a harsh one beside it
+        alone = network.score(" ".join(rest))
+        scores |= {kind: max(scores[kind], alone[kind]) for kind in HARSH}
+    return scores
+
+
+def _is_kind(scores: Mapping[str, float]) -> bool:
+    return max(scores[head] for head in KIND) > 0.5
 
 
 @cache

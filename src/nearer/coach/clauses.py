@@ -10,6 +10,8 @@ _BREAK = re.compile(
     r"[.!?…\n]+|[,;:–—](?=\s)|\s(?:and|but|because|so|since|when|while|although|though|cos|cuz)\s(?=\S)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“«][^\"”»]{1,200}[\"”»]|(?<!\w)['‘][^'’]{2,120}['’](?!\w)")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+MOST = 12
 _NOT = re.compile(r"\b(?:not|no|never|n't|nobody|nothing|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -33,6 +35,12 @@ class Clause:
 def clauses_of(text: str) -> list[Clause]:
     """In order; nothing of the text but breaks and blanks lies outside them."""
     return list(_clauses(text))
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text that has more than one, at most `MOST`; else none."""
+    found = [piece for piece in _SENTENCE.split(text) if WORD.search(piece)]
+    return found[:MOST] if len(found) > 1 else []
 
 
 def quotes_in(text: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ DRAFT = (
     "blame", "contempt", "defence", "shutting_down", "demand", "mind_reading", "opinion_as_feeling",
     "feeling", "request", "ownership", "their_side", "thanks",
 )  # fmt: skip
+HARSH = DRAFT[:7]
 REPLY = (
     "says_back", "names_feeling", "makes_sense", "open_question",
     "advice", "judging", "turns_to_self", "minimising", "changes_subject",

@@ -49,9 +49,11 @@ def test_what_stands_behind_the_words_changes_nothing(ending: str) -> None:
 
 
 def test_a_note_lies_in_the_words_as_typed() -> None:
-    words = "ok  so\n\nI feel like u dont   listen, and im tired"
-    found = [words[note.start : note.end] for note in read(words).notes]
-    assert "I feel like u dont   listen" in found and "im tired" in found
+    for words, marked in (
+        ("ok  so\n\nI feel like u dont   listen, and im off", "I feel like u dont   listen"),
+        ("well   im so sad tonight", "im so sad"),
+    ):
+        assert marked in [words[note.start : note.end] for note in read(words).notes]
 
 
 def test_fear_is_seen_through_haste() -> None:
