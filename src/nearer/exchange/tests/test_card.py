@@ -59,15 +59,17 @@ def test_a_kept_answer_can_be_changed_until_both_have_one(two) -> None:
     assert "Something moved" in ana.answer(card, "third thought", 409)
 
 
-def test_later_cards_wait_for_the_opening_hour(two) -> None:
-    ana, ben = two
-    card = second_card(ana, ben)
-    ana.answer(card, "the hill")
-    ben.answer(card, "the sea")
-    assert "It opens at 20:00" in ana.see(card) and "the sea" not in ana.see(card)
-    with clock.moved(timedelta(days=1)):
-        ana.back(), ben.back().see(card)
-        assert "the sea" in ana.see(card) and "the hill" in ben.see(card)
+@pytest.mark.parametrize("hour, said", [(10, "It opens at 20:00"), (21, "It opens tomorrow at 20:00")])
+def test_later_cards_wait_for_the_opening_hour(hour: int, said: str) -> None:
+    with clock.moved(clock.now().replace(hour=hour) - clock.now()):
+        ana, ben = couple()
+        card = second_card(ana, ben)
+        ana.answer(card, "the hill")
+        ben.answer(card, "the sea")
+        assert said in ana.see(card) and "the sea" not in ana.see(card)
+        with clock.moved(timedelta(days=1)):
+            ana.back(), ben.back().see(card)
+            assert "the sea" in ana.see(card) and "the hill" in ben.see(card)
 
 
 def test_it_opens_at_once_when_both_press(two) -> None:
