@@ -58,7 +58,7 @@ def _scores(text: str, to: str | None) -> Mapping[str, float]:
     if network is None or not text.strip():
         return {}
     scores = network.score(text, to)
-    sentences = sentences_of(text)
+    sentences = sentences_of(text) if to is None else []
     rest = [one for one in sentences if not _is_kind(network.score(one))]
     if 0 < len(rest) < len(sentences):  # a kind sentence must not wash clean a harsh one beside it
         alone = network.score(" ".join(rest))
