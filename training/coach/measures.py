@@ -42,3 +42,10 @@ def macro_f1(true: np.ndarray, guess: np.ndarray) -> tuple[float, float]:
         hit = ((true == label) & (guess == label)).sum()
         scores.append(2 * hit / max(1, (true == label).sum() + (guess == label).sum()))
     return float(100 * (true == guess).mean()), float(100 * np.mean(scores))
+
+
+def kappa(left: list[str], right: list[str]) -> float:
+    """Cohen's kappa (1960) of two raters of the same items: agreement beyond chance, at most 1."""
+    agreed = np.mean([a == b for a, b in zip(left, right, strict=True)])
+    chance = sum(left.count(label) * right.count(label) for label in set(left)) / len(left) ** 2
+    return float((agreed - chance) / (1 - chance)) if chance < 1 else 1.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -64,7 +65,7 @@ STEPS = (
 class Pool:
     """What one head said of examples it has not seen: network and n-gram probability, and the truth.
 
-    `own`: which are pairs; `twin`: which are pairs of this very kind.
+    `own`: which are pairs; `twin`: which are pairs of this very kind; `weight`: so that each kind's pairs count alike.
     """
 
     net: np.ndarray
@@ -72,6 +73,7 @@ class Pool:
     true: np.ndarray
     own: np.ndarray
     twin: np.ndarray
+    weight: np.ndarray
 
 
 def _sigmoid(logits: np.ndarray) -> np.ndarray:
@@ -122,7 +124,7 @@ def collect(head: str, seen: Unseen) -> Pool:
     wide = [
         i for i, e in enumerate(seen.public) if head in e.labels and (e.source != "listening" or head in MADE_HEADS)
     ]
-    column = HEADS.index(head)
+    column, many = HEADS.index(head), Counter(seen.pairs[i].kind for i in own)
     return Pool(
         np.concatenate([pair_scores(seen.logits, head)[own], _sigmoid(seen.logits["public"][wide, column])]),
         np.array(
@@ -131,6 +133,7 @@ def collect(head: str, seen: Unseen) -> Pool:
         np.array([seen.pairs[i].labels[head] for i in own] + [seen.public[i].labels[head] for i in wide]),
         np.array([True] * len(own) + [False] * len(wide)),
         np.array([seen.pairs[i].kind == head for i in own] + [False] * len(wide)),
+        np.array([len(own) / len(many) / many[seen.pairs[i].kind] for i in own] + [1.0] * len(wide)),
     )
 
 
@@ -146,9 +149,10 @@ def choose_mix(pool: Pool, head: str) -> float:
     return shares[int(np.argmax(np.array(gains) - 0.001 * np.arange(len(shares))))]
 
 
-def fit_table(raw: np.ndarray, true: np.ndarray, knots: int = 24) -> tuple[list[float], list[float]]:
+def fit_table(raw: np.ndarray, pool: Pool, knots: int = 24) -> tuple[list[float], list[float]]:
     """An isotonic table with few knots, kept within 0.01 and 0.99: nothing is ever certain."""
-    model = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(raw, true)
+    true = pool.true
+    model = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(raw, true, pool.weight)
     at = np.unique(np.quantile(raw, np.linspace(0, 1, knots)))
     if (true > 0.5).any():
         at = np.unique(np.concatenate([at, np.quantile(raw[true > 0.5], np.linspace(0, 1, knots))]))
@@ -184,7 +188,7 @@ def calibrate(pools: dict[str, Pool]) -> dict[str, dict[str, Any]]:
     for head, pool in pools.items():
         mix = choose_mix(pool, head)
         raw = mix * pool.net + (1 - mix) * pool.words
-        table = fit_table(raw, pool.true)
+        table = fit_table(raw, pool)
         bound, precision, found = choose_bound(np.interp(raw, *table), pool)
         auc = roc_auc_score(pool.true > 0.5, raw) if 0 < (pool.true > 0.5).mean() < 1 else None
         heads[head] = {"form": FORMS.get(head, "alone"), "mix": mix, "table": table, "shown_from": bound}
