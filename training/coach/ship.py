@@ -56,7 +56,9 @@ STEPS = (
     "teacher say --base MPNET --data DATA --half 1 --model teacher1.pt --out taught1.jsonl",
     "train fold {} --start soup.pt --fold 0 --taught taught1.jsonl --out f0.npz",
     "train fold {} --start soup.pt --fold 1 --taught taught0.jsonl --out f1.npz",
-    "train pairs {} --start soup.pt --taught taught0.jsonl taught1.jsonl --out coach.pt",
+    "train pairs {} --start soup.pt --taught taught0.jsonl taught1.jsonl --out pairs0.pt",
+    "train pairs {} --start soup.pt --taught taught0.jsonl taught1.jsonl --seed 1 --out pairs1.pt",
+    "train soup {} --start pairs0.pt --other pairs1.pt --out coach.pt",
     "ship {} --teacher MPNET --model coach.pt --held-out f0.npz f1.npz",
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .lexicon import WORD
 
@@ -27,7 +28,7 @@ class Clause:
     negated: bool
     joint: str = ""
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return [word.lower().replace("’", "'") for word in WORD.findall(self.text)]
 

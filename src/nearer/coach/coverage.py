@@ -52,11 +52,12 @@ def coverage(words: str, to: str) -> Coverage:
     replies = clauses_of(words)
     if not parts or not replies or _is_heap(replies) or _parrots(words, to):
         return Coverage((), tuple((part.start, part.end) for part in parts))
-    taken = [part for part in parts if any(_takes_up(part, replies, at) for at in range(len(replies)))]
-    hits = [at for at in range(len(replies)) if any(_takes_up(part, replies, at) for part in parts)]
+    taken_by = {part: [at for at in range(len(replies)) if _takes_up(part, replies, at)] for part in parts}
+    hits = sorted({at for places in taken_by.values() for at in places})
     where = (replies[hits[0]].start, replies[hits[-1]].end) if hits else (0, 0)
-    missed = tuple((part.start, part.end) for part in parts if part not in taken)
-    return Coverage(tuple((part.start, part.end) for part in taken), missed, where)
+    taken = tuple((part.start, part.end) for part, places in taken_by.items() if places)
+    missed = tuple((part.start, part.end) for part, places in taken_by.items() if not places)
+    return Coverage(taken, missed, where)
 
 
 def _takes_up(part: Clause, replies: Sequence[Clause], at: int) -> bool:
