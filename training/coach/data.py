@@ -203,11 +203,13 @@ def as_read(example: Example) -> Example:
 
 
 def _labels_of(row: dict[str, Any], side: str, kinds: tuple[str, ...]) -> dict[str, float]:
-    """A yes twin shows its kind and what it also shows, and no other. So does a no twin, but what is not listed there
-    counts as a no only for harsh kinds, or where something was listed: the rest is unknown."""
+    """A yes twin shows its kind and what it also shows, and no other; but whether words that are harsh in another way
+    are blame too is unknown where their writer did not say: some did and some did not. So does a no twin, but what is
+    not listed there counts as a no only for harsh kinds, or where something was listed: the rest is unknown."""
     kind, also = row["kind"], set(row.get(f"{side}_also") or ())
     if side == "yes":
-        return {name: float(name == kind or name in also) for name in kinds}
+        unsaid = {"blame"} - also - {kind} if kind in HARSH_KINDS else set()
+        return {name: float(name == kind or name in also) for name in kinds if name not in unsaid}
     sure = [name for name in kinds if name in HARSH_KINDS or (also and kinds is DRAFT_KINDS)]
     return {**dict.fromkeys(sure, 0.0), **{name: 1.0 for name in also if name in kinds}, kind: 0.0}
 

@@ -2,7 +2,7 @@
 
     python -m training.coach.gates --held-out f0.json [--write src/nearer/coach/gates.toml]
 
-Only training pairs are used, scored by networks that had not seen them (`ship.py` leaves that file). A kind is shown
+Only pairs are used that the network which scored them had not seen (`ship.py` leaves that file). A kind is shown
 when one way of deciding reaches the precision over all texts whose label is known; the test pairs have no say here.
 """
 
@@ -18,7 +18,7 @@ from nearer.coach.coverage import coverage
 from nearer.coach.structure import draft_notes
 
 from .data import DRAFT_KINDS, REPLY_KINDS, Example, load_pairs
-from .train import pair_files
+from .train import held_files, pair_files
 
 PRECISION, FEWEST = 0.93, 12  # above the nine in ten that are promised: other writers' texts are a little harder
 Row = tuple[bool, float, bool]
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     scores = json.loads(options.held_out.read_text(encoding="utf-8"))
-    pairs = [e for e in load_pairs(pair_files()) if e.twin in scores]
+    pairs = [e for e in load_pairs(pair_files() + held_files()) if e.twin in scores]
     proposed = {e.twin: proposed_kinds(e) for e in pairs}
     lines = []
     for kind in (*DRAFT_KINDS, *REPLY_KINDS):

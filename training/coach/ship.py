@@ -23,6 +23,7 @@ from sklearn.metrics import roc_auc_score
 
 from nearer.coach.network import Network
 from nearer.coach.ngrams import Ngrams
+from nearer.coach.wordpiece import WordPiece
 
 from . import words
 from .data import (
@@ -37,8 +38,8 @@ from .data import (
     load_pairs,
     load_public,
 )
-from .model import export
-from .train import FOLDS, all_held_out, pair_files, seeded
+from .model import Batches, Coach, export
+from .train import FOLDS, all_held_out, both_forms, held_files, pair_files, seeded
 
 WEIGHTS = Path(__file__).parents[2] / "src/nearer/coach/weights"
 OWN = (*DRAFT_KINDS, *REPLY_KINDS)
@@ -67,7 +68,8 @@ STEPS = (
 class Pool:
     """What one head said of examples it has not seen: network and n-gram probability, and the truth.
 
-    `own`: which are pairs; `twin`: which are pairs of this very kind; `weight`: so that each kind's pairs count alike.
+    `own`: which are pairs; `twin`: which are pairs of this very kind, scored by folds; `weight`: so that each kind's
+    pairs count alike.
     """
 
     net: np.ndarray
@@ -111,13 +113,15 @@ def pair_scores(logits: dict[str, np.ndarray], head: str) -> np.ndarray:
 
 @dataclass
 class Unseen:
-    """Examples no score has been trained on, and their scores: pairs by folds, public ones by held-out groups."""
+    """Examples no score has been trained on, and their scores: pairs by folds, from the place `strange` on pairs by
+    writers that the shipped network does not know, and public ones by held-out groups."""
 
     pairs: list[Example]
     logits: dict[str, np.ndarray]
     pair_words: list[dict[str, float]]
     public: list[Example]
     public_words: list[dict[str, float]]
+    strange: int
 
 
 def collect(head: str, seen: Unseen) -> Pool:
@@ -134,7 +138,7 @@ def collect(head: str, seen: Unseen) -> Pool:
         ),
         np.array([seen.pairs[i].labels[head] for i in own] + [seen.public[i].labels[head] for i in wide]),
         np.array([True] * len(own) + [False] * len(wide)),
-        np.array([seen.pairs[i].kind == head for i in own] + [False] * len(wide)),
+        np.array([seen.pairs[i].kind == head and i < seen.strange for i in own] + [False] * len(wide)),
         np.array([len(own) / len(many) / many[seen.pairs[i].kind] for i in own] + [1.0] * len(wide)),
     )
 
@@ -178,10 +182,10 @@ def choose_bound(probability: np.ndarray, pool: Pool) -> tuple[float | None, flo
 
 
 def choose_cut(probability: np.ndarray, pool: Pool) -> float:
-    """The cut with most of the kind's own twins on their right sides (Youden's): for telling two texts apart."""
+    """The cut that solves most of the kind's own pairs, both twins on their right sides; twins stand in one order."""
     yes, no = probability[pool.twin & (pool.true > 0.5)], probability[pool.twin & (pool.true < 0.5)]
     tries = np.unique(np.concatenate([yes, no]))
-    gains = [(yes >= cut).mean() - (no >= cut).mean() for cut in tries]
+    gains = [((yes >= cut) & (no < cut)).mean() for cut in tries]
     return round(float(tries[int(np.argmax(gains))]), 4)
 
 
@@ -223,6 +227,20 @@ def load_unseen(files: list[Path], pairs: list[Example]) -> tuple[list[Example],
     return [told[twin] for part in parts for twin in part["twins"].tolist()], logits
 
 
+def unseen_by(model: Coach, files: list[Path], public: list[Example], pairs: list[Example]) -> Unseen:
+    """Everything to calibrate on: `pairs` by folds, other writers' by `model`, and held-out public examples."""
+    by_folds, logits = load_unseen(files, pairs)
+    by_words = words_for_unseen(by_folds, public)
+    words.fit([e for e in public if not is_held_out(e)] + pairs, HEADS, ANSWERING, WEIGHTS / "ngrams.npz")
+    reader, held, left_out = Ngrams(WEIGHTS / "ngrams.npz"), load_pairs(held_files()), all_held_out(public)
+    if held:
+        more = both_forms(model, Batches(WordPiece(WEIGHTS / "vocab.txt"), 0), held)
+        logits |= {form: np.concatenate([logits[form], more[form]]) for form in more}
+    by_words += [word_scores(reader, e) for e in held]
+    public_words = [word_scores(reader, e) for e in left_out]
+    return Unseen(by_folds + held, logits, by_words, left_out, public_words, len(by_folds))
+
+
 def hashes(files: list[Path], root: Path) -> dict[str, str]:
     return {str(f.relative_to(root)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(files)}
 
@@ -241,6 +259,7 @@ def write_record(options: argparse.Namespace, heads: dict[str, dict[str, Any]]) 
         },
         "data": hashes(data, options.data),
         "pairs": hashes(pair_files(), Path(__file__).parent),
+        "pairs of others": hashes(held_files(), Path(__file__).parent),
         "weights": hashes(weights, WEIGHTS),
         "held_out": {head: how["held_out"] for head, how in heads.items()},
     }
@@ -253,16 +272,11 @@ def main() -> None:
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--held-out", type=Path, nargs="+", required=True, help="one file a fold, from train.py")
     options = parser.parse_args()
-    export(seeded(options.base, 0, options.model), WEIGHTS / "coach.onnx")
+    model = seeded(options.base, 0, options.model)
+    export(model, WEIGHTS / "coach.onnx")
     public, pairs = load_public(options.data), load_pairs(pair_files())
-    measured, unseen = load_unseen(options.held_out, pairs)
-    pair_words = words_for_unseen(measured, public)
-    words.fit([e for e in public if not is_held_out(e)] + pairs, HEADS, ANSWERING, WEIGHTS / "ngrams.npz")
-    left_out = all_held_out(public)
-    reader = Ngrams(WEIGHTS / "ngrams.npz")
-    public_words = [word_scores(reader, e) for e in left_out]
-    trained = [h for h in HEADS if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in e.labels for e in measured)]
-    seen = Unseen(measured, unseen, pair_words, left_out, public_words)
+    seen = unseen_by(model, options.held_out, public, pairs)
+    trained = [h for h in HEADS if h in (*PUBLIC_HEADS, *MADE_HEADS) or any(h in e.labels for e in seen.pairs)]
     heads = calibrate({h: collect(h, seen) for h in trained})
     stored_heads = {h: {k: v for k, v in how.items() if k != "held_out"} for h, how in heads.items()}
     text = json.dumps({"order": HEADS, "heads": stored_heads}, separators=(",", ":"))

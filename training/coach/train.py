@@ -49,6 +49,11 @@ def pair_files() -> list[Path]:
     return sorted((HERE / "pairs").glob("train-*.jsonl"))
 
 
+def held_files() -> list[Path]:
+    """Pairs by writers of whom nothing was trained on: they calibrate, they never train, they are no test."""
+    return sorted((HERE / "pairs").glob("held-*.jsonl"))
+
+
 def run_epochs(model: Coach, batches: Batches, plan: list[list[Example]], rate: float, twins: float) -> None:
     """One pass over each list of `plan`, in order. The rate warms up over a tenth and falls to nothing."""
     rarity = rarity_of(plan[0])
@@ -243,6 +248,12 @@ def train_pairs(options: argparse.Namespace, batches: Batches) -> None:
     torch.save(model.state_dict(), options.out)
 
 
+def both_forms(model: Coach, batches: Batches, examples: list[Example]) -> dict[str, np.ndarray]:
+    """Logits for the words alone, and for the words as an answer."""
+    alone = [replace(e, to=None) for e in examples]
+    return {"alone": logits_for(model, batches, alone), "answer": logits_for(model, batches, examples)}
+
+
 def train_fold(options: argparse.Namespace, batches: Batches) -> None:
     """Keeps, for every pair left out and for the held-out public examples, the logits of a network without them."""
     public, pairs = load_public(options.data), load_pairs(pair_files())
@@ -251,8 +262,7 @@ def train_fold(options: argparse.Namespace, batches: Batches) -> None:
     np.savez_compressed(
         options.out,
         twins=np.array([e.twin for e in unseen]),
-        alone=logits_for(model, batches, [replace(e, to=None) for e in unseen]),
-        answer=logits_for(model, batches, unseen),
+        **both_forms(model, batches, unseen),
         public=logits_for(model, batches, all_held_out(public)),
     )
 

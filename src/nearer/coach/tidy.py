@@ -1,4 +1,4 @@
-"""How people type, made even before anything is read: apostrophes, blanks, short forms. Places lead back.
+"""How people type, made even before anything is read: apostrophes, blanks, short forms, slips. Places lead back.
 
 Nobody's words are changed: what is found in the even text is shown in the words as they were typed.
 """
@@ -6,12 +6,17 @@ Nobody's words are changed: what is found in the even text is shown in the words
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from .reading import Span
+
+VOCABULARY = Path(__file__).parent / "weights" / "vocab.txt"
 
 SHORT = {
     "u": "you", "ya": "you", "y'all": "you all", "yall": "you all", "r": "are", "n": "and", "rly": "really",
     "pls": "please", "plz": "please", "thx": "thanks", "tho": "though", "cuz": "because", "bc": "because",
+    "cos": "because", "kinda": "kind of", "sorta": "sort of",
     "tmrw": "tomorrow", "smth": "something", "dunno": "don't know", "gonna": "going to", "wanna": "want to",
     "gotta": "got to", "lemme": "let me", "gimme": "give me", "'em": "them", "talkin'": "talking", "doin'": "doing",
     "goin'": "going", "nothin'": "nothing", "somethin'": "something", "workin'": "working", "feelin'": "feeling",
@@ -27,7 +32,7 @@ _UNEVEN = re.compile(
     rf"(?P<short>(?<![\w'’])(?:{'|'.join(SHORT).replace(chr(39), '[’' + chr(39) + ']')})(?![\w'’]))"
     r"|(?P<mine>(?<![\w'’])i(?:d(?= (?:like|love|rather|be|prefer|appreciate|want|need|just|really|also|never)\b)"
     r"|ll(?= (?:be|do|try|go|come|take|call|bring|tell|make|wait|listen|start|stop|never|always|just|not|sleep)\b)))"
-    r"|(?P<mark>[‘’`´])|(?P<blank>\s{2,}|[\t\r\n\u00a0])",
+    r"|(?P<word>(?<![\w'’])[A-Za-z]{5,}(?![\w'’]))|(?P<mark>[‘’`´])|(?P<blank>\s{2,}|[\t\r\n\u00a0])",
     re.IGNORECASE,
 )
 
@@ -72,6 +77,26 @@ def _instead(found: re.Match[str]) -> str:
         return new[0].upper() + new[1:] if found["short"][0].isupper() else new
     if found["mine"]:
         return f"I'{found['mine'][1:].lower()}"
+    if found["word"]:
+        return _unslipped(found["word"])
     if found["blank"]:
         return "\n" if "\n" in found["blank"] else " "
     return "'"
+
+
+def _unslipped(word: str) -> str:
+    """`word` with two neighbouring letters changed over, if it is unknown as it is and just one way makes it known."""
+    known, low = _vocabulary(), word.lower()
+    if low in known:
+        return word
+    turned = {low[:at] + low[at + 1] + low[at] + low[at + 2 :] for at in range(len(low) - 1)} & known
+    if len(turned) != 1:
+        return word
+    found = turned.pop()
+    return found.capitalize() if word[0].isupper() else found
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words that the network knows whole; none where its files are not there."""
+    return frozenset(VOCABULARY.read_text("utf-8").split("\n")) if VOCABULARY.exists() else frozenset()

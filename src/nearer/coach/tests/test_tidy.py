@@ -8,7 +8,9 @@ from nearer.coach import read
 from nearer.coach.tidy import SHORT, even, finished
 
 TYPED = st.text("abiIumdonty' ’\n.?!\t🙂", max_size=60) | st.lists(
-    st.sampled_from([*SHORT, "I", "you", " ", "  ", "\n", "’", ".", "?", "Ill", "id", "be", "like"])
+    st.sampled_from(
+        [*SHORT, "I", "you", " ", "  ", "\n", "’", ".", "?", "Ill", "id", "be", "like", "feleing", "Shuoting"]
+    )
 ).map(" ".join)
 
 
@@ -23,6 +25,8 @@ TYPED = st.text("abiIumdonty' ’\n.?!\t🙂", max_size=60) | st.lists(
         ("I was ill and lost my id card", "I was ill and lost my id card"),
         ("The dog bit its tail", "The dog bit its tail"),
         ("Dont", "Don't"),
+        ("I was releived cos you came", "I was relieved because you came"),
+        ("Apolgoies for shuoting, Marek", "Apologies for shouting, Marek"),
     ],
 )
 def test_what_was_typed_in_haste_reads_as_it_was_meant(typed: str, meant: str) -> None:
