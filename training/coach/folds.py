@@ -112,7 +112,7 @@ def word_chances(train: list[Example], test: list[Example], task: str) -> np.nda
 
 
 def show_folds(options: argparse.Namespace) -> None:
-    """Prints accuracy, macro-F1 and presence AUC, mean and spread over the folds."""
+    """Prints accuracy, macro-F1, presence AUC and each class's AUC, mean and spread over the folds."""
     pieces = WordPiece(Path(__file__).parents[2] / "src/nearer/coach/weights/vocab.txt")
     for examples, sizes, epochs in (
         (load_epitome(options.evaluate), dict.fromkeys(EPITOME, 3), 3),
@@ -126,10 +126,10 @@ def show_folds(options: argparse.Namespace) -> None:
             model = fit(options.base, train, sizes, batches, epochs)
             for task, chance in chances(model, batches, test).items():
                 true, both = targets(test, task), (chance + word_chances(train, test, task)) / 2
-                found[task].append((*macro_f1(true, both.argmax(1)), auc(true > 0, 1 - both[:, 0])))
+                each = [auc(true == level, both[:, level]) for level in range(sizes[task])]
+                found[task].append((*macro_f1(true, both.argmax(1)), auc(true > 0, 1 - both[:, 0]), *each))
         for task, rows in found.items():
             mean, spread = np.mean(rows, axis=0), np.std(rows, axis=0)
             cells = "  ".join(f"{m:.1f} +- {s:.1f}" for m, s in zip(mean, spread, strict=True))
-            print(
-                f"  {task}: acc, macro-F1, presence AUC over {len(rows)} folds: {cells}; {PUBLISHED[task]}", flush=True
-            )
+            print(f"  {task}: acc, macro-F1, presence AUC, each class over {len(rows)} folds: {cells}", flush=True)
+            print(f"    beside: {PUBLISHED[task]}", flush=True)

@@ -5,6 +5,7 @@ wrongly, both must agree. `gates.toml` holds what was measured (training/coach/e
 not reach its precision stays silent, and docs/coach.md lists it.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from pathlib import Path
 from .reading import DRAFT, REPLY, Note
 
 GATES = Path(__file__).parent / "gates.toml"
+_OPENS = re.compile(r"\W*(?:(?:in|at|on|by|with) )?(?:what|which|who|how|when|where)\b[^.!?]*\?\s*$", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|ur)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,18 @@ def decide(proposed: Sequence[Note], scores: Mapping[str, float], words: str, kn
         score, spans = scores.get(kind, 0.0), [note for note in proposed if note.kind == kind]
         if spans and (gate.rule or score >= gate.network):
             said += [replace(note, sure=max(score, note.sure) if gate.rule else score) for note in _apart(spans)]
-        elif not spans and score >= gate.alone and words.strip():
+        elif not spans and score >= gate.alone and _can_be_meant(kind, words):
             start = len(words) - len(words.lstrip())
             said.append(Note(kind, start, len(words.rstrip()), score, WHY[kind]))
     return sorted(said, key=lambda note: (note.start, note.end, note.kind))
+
+
+def _can_be_meant(kind: str, words: str) -> bool:
+    """Whether `words` can be of a kind that no rule proposed: an open question charges nobody, and a charge that says
+    what somebody does or wants says "you". The network alone finds both in plain sentences about people."""
+    if not words.strip() or (kind in ("blame", "contempt", "mind_reading") and _OPENS.match(words)):
+        return False
+    return kind not in ("blame", "mind_reading") or bool(_YOU.search(words))
 
 
 def _apart(spans: Sequence[Note]) -> list[Note]:

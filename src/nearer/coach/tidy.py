@@ -30,11 +30,15 @@ SHORT = {
 """Short forms that mean one thing only. "its", "lets", "were" and "ur" mean two, and stay."""
 _UNEVEN = re.compile(
     rf"(?P<short>(?<![\w'’])(?:{'|'.join(SHORT).replace(chr(39), '[’' + chr(39) + ']')})(?![\w'’]))"
-    r"|(?P<mine>(?<![\w'’])i(?:d(?= (?:like|love|rather|be|prefer|appreciate|want|need|just|really|also|never)\b)"
+    r"|(?P<mine>(?<![\w'’])i(?:d(?= (?:like|love|rather|be|prefer|appreciate|want|wanna|need|just|rly|really|also"
+    r"|never)\b)"
     r"|ll(?= (?:be|do|try|go|come|take|call|bring|tell|make|wait|listen|start|stop|never|always|just|not|sleep)\b)))"
-    r"|(?P<word>(?<![\w'’])[A-Za-z]{5,}(?![\w'’]))|(?P<mark>[‘’`´])|(?P<blank>\s{2,}|[\t\r\n\u00a0])",
+    r"|(?P<mark>[‘’`´])|(?P<blank>\s{2,}|[\t\r\n\u00a0])",
     re.IGNORECASE,
 )
+
+
+_LONG = re.compile(r"(?<![\w'’])[A-Za-z]{5,}(?![\w'’])")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Even:
 
 def even(words: str) -> Even:
     """`words` as one would type them with time."""
+    words = _LONG.sub(_unslipped, words)  # letter for letter: no place moves
     text, at = "", 0
     places: list[int] = []
     for found in _UNEVEN.finditer(words):
@@ -77,15 +82,14 @@ def _instead(found: re.Match[str]) -> str:
         return new[0].upper() + new[1:] if found["short"][0].isupper() else new
     if found["mine"]:
         return f"I'{found['mine'][1:].lower()}"
-    if found["word"]:
-        return _unslipped(found["word"])
     if found["blank"]:
         return "\n" if "\n" in found["blank"] else " "
     return "'"
 
 
-def _unslipped(word: str) -> str:
-    """`word` with two neighbouring letters changed over, if it is unknown as it is and just one way makes it known."""
+def _unslipped(long: re.Match[str]) -> str:
+    """A word with two neighbouring letters changed over, if it is unknown as it is and just one way makes it known."""
+    word = long.group()
     known, low = _vocabulary(), word.lower()
     if low in known:
         return word

@@ -26,6 +26,7 @@ TYPED = st.text("abiIumdonty' ’\n.?!\t🙂", max_size=60) | st.lists(
         ("The dog bit its tail", "The dog bit its tail"),
         ("Dont", "Don't"),
         ("I was releived cos you came", "I was relieved because you came"),
+        ("id rly like that, id raelly love it", "I'd really like that, I'd really love it"),
         ("Apolgoies for shuoting, Marek", "Apologies for shouting, Marek"),
     ],
 )

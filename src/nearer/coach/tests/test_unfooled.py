@@ -15,7 +15,8 @@ from training.coach.swaps import SWAPS
 
 from .test_pairs import kinds_in, pairs
 
-FLIPS = {"who is spoken of": 0.05, "American spelling": 0.08, "no articles": 0.06}  # all others: the aim itself
+FLIPS = {"who is spoken of": 0.05, "American spelling": 0.08, "no articles": 0.07, "a slip of the fingers": 0.03}
+# all others: the aim itself
 AIM = 0.02
 FEWEST = 8
 HARSH = frozenset("blame contempt defence shutting_down demand mind_reading opinion_as_feeling".split())
